@@ -1,0 +1,53 @@
+// The arrows of docs/architecture.md: data flows one way, and a room is entered by its door (index.ts).
+const rooms = {
+  findings: [],
+  kubernetes: ['findings'],
+  model: ['findings', 'kubernetes'],
+  pki: ['findings', 'kubernetes', 'model'],
+  engines: ['findings', 'kubernetes', 'model', 'pki'],
+  hosts: ['findings', 'kubernetes', 'model'],
+  checks: ['findings', 'kubernetes', 'model', 'engines', 'pki'],
+  fleet: ['findings', 'kubernetes', 'model', 'engines', 'hosts', 'checks'],
+  synth: ['findings', 'kubernetes', 'model', 'engines', 'checks', 'fleet'],
+  testing: ['findings', 'kubernetes', 'model', 'pki', 'engines', 'fleet', 'synth'],
+  cli: ['findings', 'kubernetes', 'model', 'checks', 'engines', 'fleet', 'synth'],
+};
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['^lib/index\\.ts$'] }, to: {} },
+    {
+      name: 'door-only',
+      comment: "Another room is entered by its index.ts; engines and hosts also have a door per folder.",
+      severity: 'error',
+      from: { path: '^lib/([^/]+)/' },
+      to: { path: '^lib/([^/]+)/.+', pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$', '^lib/(engines|hosts)/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'core-without-pulumi',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/pulumi/' },
+      to: { path: 'node_modules/@pulumi/' },
+    },
+    {
+      name: 'no-dev-dependency-in-lib',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: ['node_modules/(cdk8s|constructs)/', 'node_modules/@types/'] },
+    },
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `arrows-${room}`,
+      severity: 'error',
+      from: { path: `^lib/${room}/` },
+      to: { path: '^lib/([^/]+)/', pathNot: [`^lib/(${[room, ...allowed].join('|')})/`] },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,170 @@
+import { JsonPatch, javascript, typescript } from 'projen';
+
+const project = new typescript.TypeScriptProject({
+  name: 'colonnade',
+  description: 'Typed constructs for hosted Kubernetes control planes: checked as a fleet, synthesized as plain manifests.',
+  keywords: [
+    'kubernetes',
+    'cdk8s',
+    'constructs',
+    'control-plane',
+    'hosted-control-planes',
+    'multi-cluster',
+    'etcd',
+    'pulumi',
+    'platform-engineering',
+  ],
+  license: 'Apache-2.0',
+  copyrightOwner: 'The Colonnade Authors',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+  projenrcTs: true,
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
+  srcdir: 'lib',
+  libdir: 'dist',
+  testdir: 'test',
+  entrypoint: 'dist/index.js',
+  entrypointTypes: 'dist/index.d.ts',
+  bin: { colonnade: './dist/cli/main.js' },
+
+  // The repository brings its own linter, formatter, test runner and CI; projen manages the package and its tasks.
+  jest: false,
+  eslint: false,
+  prettier: false,
+  github: false,
+  release: false,
+  package: true,
+  depsUpgrade: false,
+  sampleCode: false,
+  readme: { contents: '# Colonnade' },
+  npmignoreEnabled: false,
+  disableTsconfigDev: true,
+
+  typescriptVersion: '~6.0.3',
+  peerDeps: ['constructs@^10', 'cdk8s@^2'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  deps: ['commander@^14.0.3', 'ipaddr.js@^2.5.0', 'kubernetes-types@^1.30.0', 'semver@^7.8.6', 'valibot@^1', 'yaml@^2.9.1'],
+  devDeps: [
+    '@arethetypeswrong/cli@^0.18.5',
+    '@microsoft/api-extractor@^7',
+    '@peculiar/x509@^2.2.0',
+    '@swc/core@^1.16.22',
+    '@swc/jest@^0.2.39',
+    '@types/jest@^30',
+    '@types/node@^20',
+    '@types/semver@^7',
+    '@valibot/to-json-schema@^1',
+    'ajv@^8.20.0',
+    'cdk8s@^2.70.0',
+    'cdk8s-cli@^2.207.60',
+    'constructs@^10.5.0',
+    'dependency-cruiser@^17.4.3',
+    'eslint@^10',
+    'expect-type@^1.4.0',
+    'fast-check@^4.10.2',
+    'jest@^30',
+    'prettier@^3.10.1',
+    'publint@^0.3.25',
+    'tsx@^4.23.15',
+    'typedoc@^0.28.20',
+    'typescript-eslint@^8.73.0',
+  ],
+
+  tsconfig: {
+    compilerOptions: {
+      target: 'ES2022',
+      lib: ['ES2023'],
+      module: 'node16',
+      moduleResolution: javascript.TypeScriptModuleResolution.NODE16,
+      rootDir: 'lib',
+      outDir: 'dist',
+      declaration: true,
+      declarationMap: true,
+      sourceMap: true,
+      inlineSourceMap: false,
+      inlineSources: true,
+      types: ['node'],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      noPropertyAccessFromIndexSignature: true,
+      noImplicitOverride: true,
+      noImplicitReturns: true,
+      noFallthroughCasesInSwitch: true,
+      noUnusedLocals: true,
+      noUnusedParameters: true,
+      isolatedModules: true,
+      verbatimModuleSyntax: false,
+      forceConsistentCasingInFileNames: true,
+      skipLibCheck: true,
+    },
+    include: ['lib/**/*.ts'],
+    exclude: ['node_modules'],
+  },
+});
+
+// ── package.json ────────────────────────────────────────────────────────────────────────────────────────────────────
+const door = (room: string) => ({ types: `./dist/${room}index.d.ts`, default: `./dist/${room}index.js` });
+project.package.addField('exports', {
+  '.': door(''),
+  './engines/native': door('engines/native/'),
+  './hosts/existing': door('hosts/existing/'),
+  './testing': door('testing/'),
+  './package.json': './package.json',
+});
+project.package.addField('sideEffects', false);
+project.package.addField('type', 'commonjs');
+project.package.addField('files', ['dist/**/*.js', 'dist/**/*.d.ts', 'dist/**/*.map']);
+project.package.addEngine('npm', '>=10');
+project.package.addField('publishConfig', { access: 'public', provenance: true });
+project.tryFindObjectFile('tsconfig.json')?.patch(JsonPatch.remove('/compilerOptions/alwaysStrict'));
+
+// ── tasks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+project.compileTask.reset('tsc --build tsconfig.json');
+project.addTask('clean', { description: 'Remove what the build wrote', exec: 'rm -rf dist tsconfig.tsbuildinfo' });
+
+project.addTask('typecheck', {
+  description: 'Type-check library, tests, tools, examples and bench',
+  exec: 'tsc --noEmit -p tsconfig.all.json',
+});
+project.addTask('lint', { description: 'Typed lint', exec: 'eslint --max-warnings 0 .' });
+project.addTask('format', { description: 'Format every file', exec: 'prettier --log-level warn --write .' });
+project.addTask('format:check', { description: 'Fail where a file is not formatted', exec: 'prettier --log-level warn --check .' });
+project.addTask('arrows', {
+  description: 'The direction of imports between rooms',
+  exec: 'depcruise --config .dependency-cruiser.cjs --output-type err-long lib',
+});
+project.addTask('api', { description: 'Compare the public API with its report', exec: 'tsx tools/api/report.ts' });
+project.addTask('api:update', { description: 'Write the public API report anew', exec: 'tsx tools/api/report.ts --update' });
+project.addTask('docs:api', { description: 'API pages from the docstrings', exec: 'typedoc' });
+project.addTask('docs:generate', { description: 'Pages made from data: checks, schema', exec: 'tsx tools/docs/generate.ts' });
+project.addTask('tools', { description: 'Build the real Kubernetes parts into the cache', exec: 'tsx tools/build.ts', receiveArgs: true });
+project.addTask('quickstart', {
+  description: 'Synthesize the example fleet',
+  steps: [{ exec: 'tsc --build tsconfig.json' }, { exec: 'tsx examples/quickstart/main.ts', receiveArgs: true }],
+});
+project.addTask('bench', {
+  description: 'Measure synthesis',
+  steps: [{ exec: 'tsc --build tsconfig.json', condition: '! test "$COLONNADE_SKIP_BUILD"' }, { exec: 'tsx bench/main.ts', receiveArgs: true }],
+});
+project.addTask('bench:ready', {
+  description: 'Measure how fast a tenant answers, on the testbed',
+  steps: [{ exec: 'tsc --build tsconfig.json' }, { exec: 'tsx bench/ready/main.ts', receiveArgs: true }],
+});
+project.addTask('e2e', { description: 'The fleet on a real management cluster', exec: 'tsx test/e2e/main.ts', receiveArgs: true });
+project.testTask.reset('tsc --build tsconfig.json');
+project.testTask.exec('jest', { receiveArgs: true });
+
+const verify = project.addTask('verify', { description: 'What CI does, short of e2e' });
+for (const step of ['build:only', 'typecheck', 'format:check', 'lint', 'arrows', 'api', 'docs:check', 'docs:api']) {
+  if (step === 'build:only') verify.exec('tsc --build tsconfig.json');
+  else if (step === 'docs:check') verify.exec('tsx tools/docs/generate.ts --check');
+  else verify.spawn(project.tasks.tryFind(step)!);
+}
+verify.exec('jest');
+
+// ── git ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+project.gitignore.addPatterns('/dist/', '/out/', '/docs/api/', '*.tsbuildinfo', '/test/e2e/artifacts/', '.colonnade-*/');
+
+project.synth();

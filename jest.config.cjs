@@ -1,0 +1,17 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: __dirname,
+  testMatch: ['<rootDir>/test/{unit,contract,types,package}/**/*.test.ts'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+  },
+  moduleNameMapper: {
+    '^colonnade$': '<rootDir>/lib/index.ts',
+    '^colonnade/engines/native$': '<rootDir>/lib/engines/native/index.ts',
+    '^colonnade/hosts/existing$': '<rootDir>/lib/hosts/existing/index.ts',
+    '^colonnade/testing$': '<rootDir>/lib/testing/index.ts',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/'],
+  testEnvironment: 'node',
+  maxWorkers: 2,
+};
