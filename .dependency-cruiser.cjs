@@ -20,10 +20,13 @@ module.exports = {
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['^lib/index\\.ts$'] }, to: {} },
     {
       name: 'door-only',
-      comment: "Another room is entered by its index.ts; engines and hosts also have a door per folder.",
+      comment: 'Another room is entered by its index.ts; engines and hosts also have a door per folder.',
       severity: 'error',
       from: { path: '^lib/([^/]+)/' },
-      to: { path: '^lib/([^/]+)/.+', pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$', '^lib/(engines|hosts)/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^lib/([^/]+)/.+',
+        pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$', '^lib/(engines|hosts)/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'core-without-pulumi',
@@ -35,7 +38,10 @@ module.exports = {
       name: 'no-dev-dependency-in-lib',
       severity: 'error',
       from: { path: '^lib/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: ['node_modules/(cdk8s|constructs)/', 'node_modules/@types/'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: ['node_modules/(cdk8s|constructs)/', 'node_modules/@types/'],
+      },
     },
     ...Object.entries(rooms).map(([room, allowed]) => ({
       name: `arrows-${room}`,
@@ -48,6 +54,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -2,7 +2,8 @@ import { JsonPatch, javascript, typescript } from 'projen';
 
 const project = new typescript.TypeScriptProject({
   name: 'colonnade',
-  description: 'Typed constructs for hosted Kubernetes control planes: checked as a fleet, synthesized as plain manifests.',
+  description:
+    'Typed constructs for hosted Kubernetes control planes: checked as a fleet, synthesized as plain manifests.',
   keywords: [
     'kubernetes',
     'cdk8s',
@@ -44,7 +45,14 @@ const project = new typescript.TypeScriptProject({
   typescriptVersion: '~6.0.3',
   peerDeps: ['constructs@^10', 'cdk8s@^2'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['commander@^14.0.3', 'ipaddr.js@^2.5.0', 'kubernetes-types@^1.30.0', 'semver@^7.8.6', 'valibot@^1', 'yaml@^2.9.1'],
+  deps: [
+    'commander@^14.0.3',
+    'ipaddr.js@^2.5.0',
+    'kubernetes-types@^1.30.0',
+    'semver@^7.8.6',
+    'valibot@^1',
+    'yaml@^2.9.1',
+  ],
   devDeps: [
     '@arethetypeswrong/cli@^0.18.5',
     '@microsoft/api-extractor@^7',
@@ -130,29 +138,49 @@ project.addTask('typecheck', {
 });
 project.addTask('lint', { description: 'Typed lint', exec: 'eslint --max-warnings 0 .' });
 project.addTask('format', { description: 'Format every file', exec: 'prettier --log-level warn --write .' });
-project.addTask('format:check', { description: 'Fail where a file is not formatted', exec: 'prettier --log-level warn --check .' });
+project.addTask('format:check', {
+  description: 'Fail where a file is not formatted',
+  exec: 'prettier --log-level warn --check .',
+});
 project.addTask('arrows', {
   description: 'The direction of imports between rooms',
   exec: 'depcruise --config .dependency-cruiser.cjs --output-type err-long lib',
 });
 project.addTask('api', { description: 'Compare the public API with its report', exec: 'tsx tools/api/report.ts' });
-project.addTask('api:update', { description: 'Write the public API report anew', exec: 'tsx tools/api/report.ts --update' });
+project.addTask('api:update', {
+  description: 'Write the public API report anew',
+  exec: 'tsx tools/api/report.ts --update',
+});
 project.addTask('docs:api', { description: 'API pages from the docstrings', exec: 'typedoc' });
-project.addTask('docs:generate', { description: 'Pages made from data: checks, schema', exec: 'tsx tools/docs/generate.ts' });
-project.addTask('tools', { description: 'Build the real Kubernetes parts into the cache', exec: 'tsx tools/build.ts', receiveArgs: true });
+project.addTask('docs:generate', {
+  description: 'Pages made from data: checks, schema',
+  exec: 'tsx tools/docs/generate.ts',
+});
+project.addTask('tools', {
+  description: 'Build the real Kubernetes parts into the cache',
+  exec: 'tsx tools/build.ts',
+  receiveArgs: true,
+});
 project.addTask('quickstart', {
   description: 'Synthesize the example fleet',
   steps: [{ exec: 'tsc --build tsconfig.json' }, { exec: 'tsx examples/quickstart/main.ts', receiveArgs: true }],
 });
 project.addTask('bench', {
   description: 'Measure synthesis',
-  steps: [{ exec: 'tsc --build tsconfig.json', condition: '! test "$COLONNADE_SKIP_BUILD"' }, { exec: 'tsx bench/main.ts', receiveArgs: true }],
+  steps: [
+    { exec: 'tsc --build tsconfig.json', condition: '! test "$COLONNADE_SKIP_BUILD"' },
+    { exec: 'tsx bench/main.ts', receiveArgs: true },
+  ],
 });
 project.addTask('bench:ready', {
   description: 'Measure how fast a tenant answers, on the testbed',
   steps: [{ exec: 'tsc --build tsconfig.json' }, { exec: 'tsx bench/ready/main.ts', receiveArgs: true }],
 });
-project.addTask('e2e', { description: 'The fleet on a real management cluster', exec: 'tsx test/e2e/main.ts', receiveArgs: true });
+project.addTask('e2e', {
+  description: 'The fleet on a real management cluster',
+  exec: 'tsx test/e2e/main.ts',
+  receiveArgs: true,
+});
 project.testTask.reset('tsc --build tsconfig.json');
 project.testTask.exec('jest', { receiveArgs: true });
 
@@ -165,6 +193,13 @@ for (const step of ['build:only', 'typecheck', 'format:check', 'lint', 'arrows',
 verify.exec('jest');
 
 // ── git ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
-project.gitignore.addPatterns('/dist/', '/out/', '/docs/api/', '*.tsbuildinfo', '/test/e2e/artifacts/', '.colonnade-*/');
+project.gitignore.addPatterns(
+  '/dist/',
+  '/out/',
+  '/docs/api/',
+  '*.tsbuildinfo',
+  '/test/e2e/artifacts/',
+  '.colonnade-*/',
+);
 
 project.synth();

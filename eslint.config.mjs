@@ -1,7 +1,19 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'docs/', 'node_modules/', 'test/**/fixtures/', '**/*.cjs', '**/*.mjs', '**/*.js', '.projen/'] },
+  {
+    ignores: [
+      'dist/',
+      'out/',
+      'docs/',
+      'node_modules/',
+      'test/**/fixtures/',
+      '**/*.cjs',
+      '**/*.mjs',
+      '**/*.js',
+      '.projen/',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { project: './tsconfig.all.json', tsconfigRootDir: import.meta.dirname } },

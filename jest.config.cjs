@@ -3,7 +3,10 @@ module.exports = {
   rootDir: __dirname,
   testMatch: ['<rootDir>/test/{unit,contract,types,package}/**/*.test.ts'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
   },
   moduleNameMapper: {
     '^colonnade$': '<rootDir>/lib/index.ts',

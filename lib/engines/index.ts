@@ -1,0 +1,1 @@
+export type { Capability, Engine, RenderContext, Support } from './engine';

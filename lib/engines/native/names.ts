@@ -1,0 +1,70 @@
+/**
+ * Names of what the native engine renders. One namespace per tenant and one per shared store, so names inside need no prefix.
+ */
+
+/** Objects in a tenant's namespace. */
+export const TENANT = {
+  /** Service, Deployment, ServiceAccount, PodDisruptionBudget and serving certificate of the API servers. */
+  apiServer: 'kube-apiserver',
+  controllerManager: 'kube-controller-manager',
+  scheduler: 'kube-scheduler',
+  /** Secret with the `EncryptionConfiguration`, generated in-cluster once. */
+  encryptionConfig: 'encryption-config',
+  /** Secret with a kubeconfig for people, composed in-cluster. */
+  adminKubeconfig: 'admin-kubeconfig',
+  /** ConfigMap with the kubeconfigs of components, which refer to mounted files. */
+  kubeconfigs: 'kubeconfigs',
+  /** ConfigMap with audit policy, authentication, admission and egress configuration. */
+  apiServerConfig: 'kube-apiserver-config',
+  /** ConfigMap with the objects that live inside the tenant. */
+  bootstrapManifests: 'bootstrap-manifests',
+  bootstrap: 'bootstrap',
+  etcd: 'etcd',
+} as const;
+
+/** Secrets made by cert-manager, named like their Certificate. */
+export const SECRETS = {
+  ca: 'ca',
+  frontProxyCa: 'front-proxy-ca',
+  serviceAccount: 'service-account',
+  apiServer: 'kube-apiserver',
+  kubeletClient: 'kube-apiserver-kubelet-client',
+  frontProxyClient: 'front-proxy-client',
+  etcdClient: 'kube-apiserver-etcd-client',
+  controllerManager: 'kube-controller-manager',
+  scheduler: 'kube-scheduler',
+  konnectivityServer: 'konnectivity-server',
+  konnectivityClient: 'konnectivity-client',
+  admin: 'admin',
+  superAdmin: 'super-admin',
+  etcdCa: 'etcd-ca',
+  etcdPeerCa: 'etcd-peer-ca',
+  etcdServer: 'etcd-server',
+  etcdPeer: 'etcd-peer',
+  etcdRoot: 'etcd-root',
+} as const;
+
+/** Ports of processes. */
+export const PORTS = {
+  apiServer: 6443,
+  controllerManager: 10257,
+  scheduler: 10259,
+  konnectivityAgent: 8132,
+  konnectivityAdmin: 8133,
+  konnectivityHealth: 8134,
+  etcdClient: 2379,
+  etcdPeer: 2380,
+  etcdMetrics: 2381,
+} as const;
+
+/** Label keys. `app.kubernetes.io/*` are the upstream recommended ones. */
+export const LABELS = {
+  name: 'app.kubernetes.io/name',
+  instance: 'app.kubernetes.io/instance',
+  component: 'app.kubernetes.io/component',
+  partOf: 'app.kubernetes.io/part-of',
+  managedBy: 'app.kubernetes.io/managed-by',
+  tenant: 'colonnade.dev/tenant',
+  store: 'colonnade.dev/store',
+  deletionProtection: 'colonnade.dev/deletion-protection',
+} as const;

@@ -1,0 +1,1 @@
+export type { JsonObject, JsonValue, KubernetesObject, ObjectMeta, ObjectSelector } from './object';

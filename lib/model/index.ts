@@ -1,0 +1,42 @@
+export { MODEL_VERSION } from './fleet-model';
+export type {
+  AcknowledgementModel,
+  CertManagerModel,
+  FleetModel,
+  ManagementClusterModel,
+  ManagementNetworkModel,
+} from './fleet-model';
+export type { EngineReference } from './engine-reference';
+export type { EtcdClusterModel, EtcdStoreModel } from './etcd-store-model';
+export type {
+  ClusterIpEndpointModel,
+  CommonEndpointModel,
+  EndpointModel,
+  LoadBalancerEndpointModel,
+  NodePortEndpointModel,
+} from './endpoint-model';
+export type { HostFacts, LoadBalancerKind } from './host-facts';
+export type {
+  DeletionProtection,
+  ImageComponent,
+  ImagesModel,
+  JsonPatchOperation,
+  PatchModel,
+  ResourcesModel,
+  SchedulingModel,
+  TolerationModel,
+} from './shared-model';
+export type {
+  AddonsModel,
+  AdmissionModel,
+  AuditModel,
+  AuthenticationModel,
+  ControlPlaneComponent,
+  EncryptionModel,
+  KonnectivityModel,
+  SizeClass,
+  StoreBindingModel,
+  TenantModel,
+  TenantNetworkModel,
+} from './tenant-model';
+export type { MachinesModel, TaintModel, WorkerPoolModel } from './worker-pool-model';
