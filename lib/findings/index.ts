@@ -1,3 +1,5 @@
 export { ColonnadeError } from './error';
 export { formatFinding, sortFindings } from './finding';
 export type { Finding, FindingCode, Severity } from './finding';
+export { INPUT_PROBLEMS } from './input-codes';
+export type { InputProblem } from './input-codes';

@@ -3,6 +3,7 @@ import type { EngineReference } from './engine-reference';
 import type { EtcdStoreModel } from './etcd-store-model';
 import type { HostFacts } from './host-facts';
 import type { TenantModel } from './tenant-model';
+import type { WorkerPoolModel } from './worker-pool-model';
 
 /** Version of the model's shape. Raised when a field is removed or changes its meaning; adding a field does not raise it. */
 export const MODEL_VERSION = 'colonnade.dev/v1';
@@ -35,6 +36,8 @@ export interface ManagementClusterModel {
   readonly path: string;
   /** Kubernetes version of the management cluster itself, for example `1.36.3`. */
   readonly version: string;
+  /** `managed`: its cluster-wide objects are rendered. `imported`: another program renders them. */
+  readonly origin: 'managed' | 'imported';
   readonly host: HostFacts;
   /** The engine its tenants use unless they name their own. */
   readonly engine: EngineReference;
@@ -45,6 +48,19 @@ export interface ManagementClusterModel {
   readonly annotations: Readonly<Record<string, string>>;
   readonly stores: readonly EtcdStoreModel[];
   readonly tenants: readonly TenantModel[];
+  /** Tenants that another program renders and whose workers are declared here. */
+  readonly importedTenants: readonly ImportedTenantModel[];
+}
+
+/** A tenant control plane that exists already. */
+export interface ImportedTenantModel {
+  readonly name: string;
+  readonly path: string;
+  /** Kubernetes version it runs, for example `1.36.3`. */
+  readonly version: string;
+  /** Where its API server answers, `host:port`. */
+  readonly endpoint: string;
+  readonly workerPools: readonly WorkerPoolModel[];
 }
 
 /** Address ranges that the management cluster itself uses. */

@@ -3,6 +3,7 @@ export type {
   AcknowledgementModel,
   CertManagerModel,
   FleetModel,
+  ImportedTenantModel,
   ManagementClusterModel,
   ManagementNetworkModel,
 } from './fleet-model';
