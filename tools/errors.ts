@@ -22,7 +22,13 @@ export class ToolsError extends Error {
   }
 }
 
-/** The `code` of a Node system error (`ENOENT`, `EEXIST`, ...), or undefined for anything else. */
+/**
+ * The `code` of a Node system error (`ENOENT`, `EEXIST`, ...), or undefined for anything else. Goes by shape, because
+ * under jest Node's own errors come from another realm and are no `instanceof Error`.
+ */
 export function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error)) {
+    return undefined;
+  }
+  return typeof error.code === 'string' ? error.code : undefined;
 }
