@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+
+/** A valibot schema whose messages say what is expected, for example `a quantity such as '16Gi'`. */
+export type Shape = v.GenericSchema;
+
+/** Prefix of the message of an issue about an unknown property; the known ones follow, separated by commas. */
+export const UNKNOWN_PROPERTY = 'unknown property:';
+
+/** An object with these properties and no others. */
+export function object(entries: Record<string, Shape>, expected = 'an object'): Shape {
+  const known = Object.keys(entries);
+  const message = `${UNKNOWN_PROPERTY}${known.join(',')}`;
+  return v.pipe(
+    v.custom((input) => typeof input === 'object' && input !== null && !Array.isArray(input), expected),
+    v.looseObject(entries, expected),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const input = dataset.value;
+      if (typeof input !== 'object' || input === null) return;
+      for (const key of Object.keys(input)) {
+        if (Object.prototype.hasOwnProperty.call(entries, key)) continue;
+        const value: unknown = Reflect.get(input, key);
+        addIssue({ message, input: value, path: [{ type: 'object', origin: 'key', input: { ...input }, key, value }] });
+      }
+    }),
+  );
+}
+
+/** A property that may be left out. */
+export const optional = (shape: Shape): Shape => v.optional(shape);
+
+/** Any text, at most `limit` characters. */
+export function text(expected: string, limit = 4096): Shape {
+  return v.pipe(v.string(expected), v.check((value) => value.length > 0 && value.length <= limit, expected));
+}
+
+/** Text that passes a test. */
+export function textWhere(expected: string, test: (value: string) => boolean): Shape {
+  return v.pipe(v.string(expected), v.check((value) => value.length <= 4096 && test(value), expected));
+}
+
+/** One of these words. */
+export function oneOf(words: readonly string[]): Shape {
+  return v.picklist(words, words.length === 1 ? `'${words.join()}'` : `one of ${words.map((word) => `'${word}'`).join(', ')}`);
+}
+
+/** A whole number in a range, both ends included. */
+export function integer(min: number, max: number): Shape {
+  const expected = `a whole number from ${min} to ${max}`;
+  return v.pipe(v.number(expected), v.check((value) => Number.isInteger(value) && value >= min && value <= max, expected));
+}
+
+/** `true` or `false`. */
+export const flag = v.boolean('true or false');
+
+/** A list of things of one shape. */
+export function list(item: Shape, expected: string, { min = 0, max = 1000 }: { min?: number; max?: number } = {}): Shape {
+  return v.pipe(v.array(item, expected), v.check((value) => value.length >= min && value.length <= max, expected));
+}
+
+/** An object whose keys are free. */
+export function record(value: Shape, expected: string): Shape {
+  return v.pipe(v.record(v.string(), value, expected), v.check((entries) => Object.keys(entries).length <= 1000, expected));
+}
+
+/** Either of several shapes. */
+export function either(expected: string, shapes: Shape[]): Shape {
+  return v.union(shapes, expected);
+}
+
+/** A value that passes a test. */
+export function where(expected: string, test: (value: unknown) => boolean): Shape {
+  return v.custom(test, expected);
+}
+
+/** A shape that depends on a word in one of the properties, for example `kind`. */
+export function variant(key: string, expected: string, shapes: Readonly<Record<string, Shape>>): Shape {
+  return v.lazy((input) => {
+    if (typeof input !== 'object' || input === null) return v.custom(() => false, expected);
+    const word: unknown = Reflect.get(input, key);
+    const shape = typeof word === 'string' && Object.prototype.hasOwnProperty.call(shapes, word) ? shapes[word] : undefined;
+    return shape ?? v.custom(() => false, expected);
+  });
+}
+
+/** Plain JSON data: what can be written and read back unchanged. */
+export const json: Shape = where('plain JSON data', (value) => isJson(value, 0));
+
+/** A plain JSON object. */
+export const jsonObject: Shape = where(
+  'a plain JSON object',
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isJson(value, 0),
+);
+
+function isJson(value: unknown, depth: number): boolean {
+  if (depth > 64) return false;
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
+  if (typeof value !== 'object') return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  return Object.values(value).every((item) => item === undefined || isJson(item, depth + 1));
+}

@@ -1,0 +1,31 @@
+import type { HostFacts, LoadBalancerKind } from '../../model';
+import type { Host } from '../host';
+
+/** What has to be known of a cluster that exists already. */
+export interface ExistingHostProps<L extends LoadBalancerKind> {
+  /** Values of the node label `topology.kubernetes.io/zone`. @default - zones are not used */
+  readonly zones?: readonly string[];
+  /** StorageClass for etcd volumes: local SSD or network SSD with at least 500 sequential IOPS. @default - the cluster's default class */
+  readonly storageClass?: string;
+  /** What a Service of type LoadBalancer gets. @default 'none' */
+  readonly loadBalancer?: L;
+  /** Ports that Services of type NodePort may have. @default [30000, 32767] */
+  readonly nodePortRange?: readonly [first: number, last: number];
+}
+
+/**
+ * A management cluster that exists already, of any kind. Nothing is provisioned; what is said here is believed.
+ *
+ * @example
+ * existing({ zones: ['a', 'b', 'c'], storageClass: 'fast-ssd', loadBalancer: 'static-ip' })
+ */
+export function existing<const L extends LoadBalancerKind = 'none'>(props: ExistingHostProps<L> = {}): Host<L> {
+  const facts = {
+    name: 'existing',
+    zones: props.zones ?? [],
+    storageClass: props.storageClass ?? null,
+    loadBalancer: props.loadBalancer ?? ('none' as L),
+    nodePortRange: props.nodePortRange ?? [30000, 32767],
+  } as const satisfies HostFacts;
+  return Object.freeze({ facts: Object.freeze(facts) });
+}

@@ -1,0 +1,2 @@
+export { existing } from './existing';
+export type { ExistingHostProps } from './existing';
