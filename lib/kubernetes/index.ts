@@ -1,1 +1,48 @@
 export type { JsonObject, JsonValue, KubernetesObject, ObjectMeta, ObjectSelector } from './object';
+export { describe } from './parsed';
+export type { Parsed } from './parsed';
+export {
+  CONTROLLER_MINORS_OLDER,
+  KUBELET_MINORS_OLDER,
+  SUPPORTED_MINORS,
+  compareVersions,
+  controllerSkew,
+  isSupportedMinor,
+  knownVersions,
+  kubectlSkew,
+  kubeletSkew,
+  minorFacts,
+  parseVersion,
+} from './versions';
+export type { KubernetesVersion, MinorFacts, Skew, SupportedMinor, Version } from './versions';
+export { compareQuantities, formatBytes, formatMilli, milliUnits, parseQuantity, wholeUnits } from './quantities';
+export type { Quantity } from './quantities';
+export { parseDuration } from './duration';
+export {
+  addressBits,
+  cidrAt,
+  contains,
+  formatIp,
+  nextFreeRange,
+  nthAddress,
+  overlaps,
+  parseCidr,
+  parseIp,
+  sizeOf,
+} from './cidr';
+export type { AddressFamily, Cidr, IpAddress } from './cidr';
+export {
+  ANNOTATIONS_MAX_BYTES,
+  LABEL_MAX,
+  SUBDOMAIN_MAX,
+  dns1035LabelProblem,
+  dns1123LabelProblem,
+  dns1123SubdomainProblem,
+  dnsNameProblem,
+  hashOf,
+  labelKeyProblem,
+  labelValueProblem,
+  nameBudget,
+  shortHash,
+  stableJson,
+} from './names';
