@@ -44,6 +44,26 @@ export const SECRETS = {
   etcdRoot: 'etcd-root',
 } as const;
 
+/** Objects that exist once per management cluster. */
+export const CLUSTER = {
+  /** ClusterIssuer for self-signed certificates: every CA starts with it. */
+  selfSignedIssuer: 'colonnade-self-signed',
+  controlPlanePriority: 'colonnade-control-plane',
+  etcdPriority: 'colonnade-etcd',
+  /** ValidatingAdmissionPolicy and its binding. */
+  deletionProtection: 'colonnade-deletion-protection',
+} as const;
+
+/** Objects of an etcd cluster, in the namespace of a shared store or of a tenant. */
+export const ETCD = {
+  /** StatefulSet, client Service, ServiceAccount, PodDisruptionBudget and `app.kubernetes.io/name` of the members. */
+  members: 'etcd',
+  /** Headless Service that gives each member its name. */
+  peers: 'etcd-peers',
+  /** `app.kubernetes.io/name` of Jobs that talk to etcd as root. */
+  admin: 'etcd-admin',
+} as const;
+
 /** Ports of processes. */
 export const PORTS = {
   apiServer: 6443,

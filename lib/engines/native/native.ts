@@ -1,0 +1,63 @@
+import type { KubernetesObject } from '../../kubernetes';
+import type { EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../model';
+import type { Engine, RenderContext } from '../engine';
+import { renderBootstrap } from './bootstrap';
+import { NATIVE_CAPABILITIES } from './capabilities';
+import { renderClusterObjects } from './cluster';
+import { renderDedicatedEtcd, renderStoreEtcd, renderStoreUser } from './etcd';
+import { LABELS } from './names';
+import { namespaceObject, storeOwner, tenantOwner, withPatches } from './objects';
+import { renderStorePki, renderTenantPki } from './pki';
+import { renderControlPlane } from './tenant';
+
+/** Options of the native engine. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface NativeOptions {}
+
+/**
+ * Runs control planes without an operator: plain upstream objects that any cluster with cert-manager can run and any GitOps
+ * tool can reconcile.
+ *
+ * @example
+ * new ManagementCluster(fleet, 'eu-1', { version: '1.36.3', engine: native(), host });
+ */
+export function native(_options: NativeOptions = {}): Engine {
+  return Object.freeze({
+    name: 'native',
+    reference: Object.freeze({ name: 'native', options: Object.freeze({}) }),
+    capabilities: NATIVE_CAPABILITIES,
+    renderCluster,
+    renderStore,
+    renderTenant,
+  });
+}
+
+function renderCluster(cluster: ManagementClusterModel): readonly KubernetesObject[] {
+  return renderClusterObjects(cluster);
+}
+
+function renderStore(store: EtcdStoreModel, context: RenderContext): readonly KubernetesObject[] {
+  if (store.cluster === null) return [];
+  const owner = storeOwner(store, context.cluster);
+  const objects = [
+    namespaceObject(owner),
+    ...renderStorePki(store, context),
+    ...renderStoreEtcd(store, store.cluster, context),
+  ];
+  return withPatches(objects, store.patches, store.path);
+}
+
+function renderTenant(tenant: TenantModel, context: RenderContext): readonly KubernetesObject[] {
+  const owner = tenantOwner(tenant, context.cluster);
+  const storeLabel = tenant.store.kind === 'shared' ? { [LABELS.store]: tenant.store.name } : {};
+  const objects = [
+    namespaceObject(owner, storeLabel),
+    ...renderTenantPki(tenant, context),
+    ...(tenant.store.kind === 'shared'
+      ? renderStoreUser(tenant, tenant.store, context)
+      : renderDedicatedEtcd(tenant, tenant.store.cluster, context)),
+    ...renderControlPlane(tenant, context),
+    ...renderBootstrap(tenant, context),
+  ];
+  return withPatches(objects, tenant.patches, tenant.path);
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { PodSpec } from 'kubernetes-types/core/v1';
+import type { KubernetesObject } from '../../../kubernetes';
+import { labelsFor, metadataFor } from './owner';
+import type { MetadataOptions, Owner } from './owner';
+
+/** Longest name of a Job: it becomes the value of a pod label. */
+const LONGEST_NAME = 63;
+
+/**
+ * A name that changes with a template, `bootstrap-1a2b3c4d`: the prefix, cut where needed, and 8 hexadecimal digits of the
+ * template's SHA-256. What is immutable once it exists gets such a name, so that a change makes a new object.
+ *
+ * @param template - plain data; the order of its properties counts
+ */
+export function hashedName(prefix: string, template: unknown): string {
+  const digest = createHash('sha256').update(JSON.stringify(template)).digest('hex').slice(0, 8);
+  return `${prefix.slice(0, LONGEST_NAME - digest.length - 1).replace(/-+$/, '')}-${digest}`;
+}
+
+/** What a Job runs. */
+export interface JobOptions extends MetadataOptions {
+  /** Start of the Job's name; the hash of its pod template follows. */
+  readonly prefix: string;
+  /** `app.kubernetes.io/name` of the Job and its pod, which network policies select by. */
+  readonly component: string;
+  readonly podSpec: PodSpec;
+  /** Pods that may fail before the Job gives up. @default 30 */
+  readonly backoffLimit?: number;
+}
+
+/**
+ * A Job whose name follows its pod template, so that a re-apply of the same template changes nothing and a new template runs.
+ * It stays after it finished, because a re-apply would otherwise run it again.
+ */
+export function jobObject(owner: Owner, options: JobOptions): KubernetesObject {
+  const template = {
+    metadata: { labels: { ...labelsFor(owner, options.component), ...options.labels } },
+    spec: { restartPolicy: 'OnFailure', ...options.podSpec },
+  };
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: metadataFor(owner, hashedName(options.prefix, template), options.component, options),
+    spec: { backoffLimit: options.backoffLimit ?? 30, template },
+  };
+}
