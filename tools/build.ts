@@ -44,8 +44,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
 
   const interrupt = new AbortController();
-  process.once('SIGINT', () => interrupt.abort());
-  process.once('SIGTERM', () => interrupt.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => interrupt.abort());
+  }
   const progress = values.json === true ? console.error : console.log;
   const tools = await ensureTools(parts, { progress: (line) => progress(line), signal: interrupt.signal });
   console.log(values.json === true ? JSON.stringify(tools, null, 2) : `tools  all in ${cacheRoot()}`);

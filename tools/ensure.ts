@@ -40,6 +40,7 @@ export async function ensurePart(place: PartPlace, context: ToolsContext): Promi
 async function buildPart(place: PartPlace, go: GoPlatform, folder: string, context: ToolsContext): Promise<void> {
   removeLeftovers(folder, context);
   const draft = `${folder}.draft-${process.pid}`;
+  const scratch = join(draft, 'scratch');
   const log = join(context.cache, 'logs', `${place.part}.log`);
   mkdirSync(draft, { recursive: true });
   mkdirSync(join(context.cache, 'logs'), { recursive: true });
@@ -56,6 +57,7 @@ async function buildPart(place: PartPlace, go: GoPlatform, folder: string, conte
           args: [...buildArguments(spec, place.version), '-o', join(draft, spec.name), spec.package],
           what: `${spec.name} of ${place.part} ${place.version}`,
           log,
+          scratch,
         },
         context,
       );
@@ -63,6 +65,7 @@ async function buildPart(place: PartPlace, go: GoPlatform, folder: string, conte
     }
     const manifest: Manifest = { digest: place.digest, go };
     writeFileSync(join(draft, MANIFEST), `${JSON.stringify(manifest)}\n`);
+    rmSync(scratch, { recursive: true, force: true });
     publish(draft, folder, place);
   } finally {
     rmSync(draft, { recursive: true, force: true });

@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, openSync, closeSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Environment, ToolsContext } from './context';
 import { systemCode, ToolsError } from './errors';
 
@@ -42,56 +41,81 @@ export interface GoBuild {
   readonly what: string;
   /** Everything Go prints is appended here. */
   readonly log: string;
+  /** Where Go keeps its intermediate files, which it leaves behind when it is ended hard. */
+  readonly scratch: string;
 }
 
 /** Runs one build to its end, within a time limit; refuses with the last lines of what Go said. */
 export async function goBuild(build: GoBuild, context: ToolsContext): Promise<void> {
-  mkdirSync(dirname(build.log), { recursive: true });
+  mkdirSync(build.scratch, { recursive: true });
   appendFileSync(build.log, `\n# ${new Date().toISOString()} go ${build.args.join(' ')}\n`);
-  const end = await run(build, context);
-  if (end === 'ended well') {
+  const { ok, late, how } = await run(build, context);
+  if (ok) {
     return;
   }
-  const said = readFileSync(build.log, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
-  const text = `Building ${build.what} ${end}. The last lines of Go's output:\n${said}\nWhole log: ${build.log}`;
   if (context.signal?.aborted === true) {
     throw new ToolsError('TOOLS_ABORTED', `Building ${build.what} was interrupted.`);
   }
-  throw new ToolsError(end.startsWith('took') ? 'TOOLS_BUILD_TIMEOUT' : 'TOOLS_BUILD_FAILED', text);
+  const said = readFileSync(build.log, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+  throw new ToolsError(
+    late ? 'TOOLS_BUILD_TIMEOUT' : 'TOOLS_BUILD_FAILED',
+    `Building ${build.what} ${how}. The last lines of Go's output:\n${said}\nWhole log: ${build.log}`,
+  );
 }
 
-async function run(build: GoBuild, context: ToolsContext): Promise<string> {
+interface End {
+  readonly ok: boolean;
+  readonly late: boolean;
+  /** For messages: "failed (exit 1)". */
+  readonly how: string;
+}
+
+async function run(build: GoBuild, context: ToolsContext): Promise<End> {
   if (context.signal?.aborted === true) {
-    return 'was not started';
+    return { ok: false, late: false, how: 'was not started' };
   }
   const log = openSync(build.log, 'a');
+  const child = spawn('go', build.args, {
+    cwd: build.folder,
+    env: { ...context.env, ...GO_ENVIRONMENT, GOTMPDIR: build.scratch },
+    stdio: ['ignore', log, log],
+    detached: true, // a process group of its own, so that its compilers can be ended with it
+  });
+  closeSync(log);
+
+  let late = false;
+  let last: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    killGroup(child.pid, 'SIGINT'); // Go removes its work folder
+    last = setTimeout(() => killGroup(child.pid, 'SIGKILL'), 10_000);
+  };
+  const timer = setTimeout(() => {
+    late = true;
+    stop();
+  }, context.buildTimeoutMs);
+  context.signal?.addEventListener('abort', stop, { once: true });
   try {
-    const child = spawn('go', build.args, {
-      cwd: build.folder,
-      env: { ...context.env, ...GO_ENVIRONMENT },
-      stdio: ['ignore', log, log],
+    return await new Promise<End>((resolve) => {
+      const end = (ok: boolean, how: string): void =>
+        resolve({ ok, late, how: late ? `took longer than ${context.buildTimeoutMs / 60_000} minutes` : how });
+      child.once('error', (error) => end(false, `could not start (${error.message})`));
+      child.once('close', (code, signal) => end(code === 0, `failed (${signal ?? `exit ${code}`})`));
     });
-    let late = false;
-    // Go answers SIGINT by ending its compilers and removing its work folder.
-    const stop = (): void => {
-      child.kill('SIGINT');
-      setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
-    };
-    const timer = setTimeout(() => {
-      late = true;
-      stop();
-    }, context.buildTimeoutMs);
-    context.signal?.addEventListener('abort', stop, { once: true });
-    const end = await new Promise<string>((resolve) => {
-      child.once('error', (error) => resolve(`could not start (${error.message})`));
-      child.once('close', (code, signal) =>
-        resolve(code === 0 ? 'ended well' : `failed (${signal ?? `exit ${code}`})`),
-      );
-    });
-    clearTimeout(timer);
-    context.signal?.removeEventListener('abort', stop);
-    return late ? `took longer than ${context.buildTimeoutMs / 60_000} minutes` : end;
   } finally {
-    closeSync(log);
+    clearTimeout(timer);
+    clearTimeout(last);
+    context.signal?.removeEventListener('abort', stop);
+  }
+}
+
+function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  try {
+    if (pid !== undefined) {
+      process.kill(-pid, signal);
+    }
+  } catch (error) {
+    if (systemCode(error) !== 'ESRCH') {
+      throw error;
+    }
   }
 }

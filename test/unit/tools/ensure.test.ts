@@ -3,6 +3,7 @@ import {
   appendFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -106,6 +107,13 @@ describe('tools with a fake go', () => {
     expect(error).toMatchObject({ code: 'TOOLS_ABORTED' });
     expect(Date.now() - start).toBeLessThan(8_000);
     expect(fake.stored()).toEqual([]);
+  });
+
+  test('keeps intermediate files out of the temporary folder and out of the result', async () => {
+    fake.install('touch "$GOTMPDIR/object"; for last; do out=$prev; prev=$last; done; echo "$GOTMPDIR" > "$out"');
+    const { pause } = await ensureTools(['pause'], fake.options());
+    expect(readFileSync(pause.binaries['pause'] ?? '', 'utf8')).toContain(fake.cache);
+    expect(readdirSync(pause.dir).sort()).toEqual(['manifest.json', 'pause']);
   });
 
   test('refuses to build without Go, and says what to do', async () => {
