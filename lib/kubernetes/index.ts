@@ -46,3 +46,4 @@ export {
   shortHash,
   stableJson,
 } from './names';
+export { emitDocuments, emitYaml } from './yaml';

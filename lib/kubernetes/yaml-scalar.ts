@@ -1,0 +1,101 @@
+/*
+ * When may a string stand in YAML as it is? The answer has to hold for every reader at once: YAML 1.1 resolves `yes`, `0777`, `1:30`, `1_000`
+ * and dates to something else than a string, YAML 1.2 resolves `0o7`. What looks even a little like a number is therefore quoted.
+ *
+ * https://yaml.org/type/ (1.1), https://yaml.org/spec/1.2.2/#103-core-schema (1.2)
+ */
+
+/** Printable ASCII in which no `: ` and no ` #` can occur and which does not end in a colon or a space. */
+const INSIDE = '(?:[!-9;-~]|:(?=[!-~])| (?=[!"$-~]))*';
+
+/** Starts with something that no reader takes for an indicator, a number (some take `E0` for one) or a document marker. */
+const PLAIN = new RegExp(`^(?:[A-DF-Za-df-z/$(^]|-{0,2}[Ee](?![-+0-9])|--?[A-DF-Za-df-z])${INSIDE}$`);
+
+/** Starts with a digit, but holds a character that occurs in no number, date or time of either version, such as `16Gi` or `25%`. */
+const PLAIN_WITH_DIGIT = new RegExp(`^[0-9](?=.*[%/g-mp-su-wyG-MP-SU-WY])${INSIDE}$`);
+
+/** Words that some reader takes for a boolean, null or a number, in any mixture of cases. */
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|-?inf|-?infinity|-?nan)$/i;
+const LONGEST_RESERVED = 9;
+
+const PRINTABLE_ASCII = /^[ -~]*$/;
+/** What YAML 1.1 or 1.2 counts as a line break or does not count as printable; a byte order mark would be taken away. */
+const TO_ESCAPE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
+const TO_ESCAPE_BEYOND_JSON = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+const HALF_OF_A_PAIR = /\p{Surrogate}/u;
+
+/** Lines of nothing but white space, and a tab or an empty line in front: readers disagree about where such a block is indented. */
+const UNFIT_FOR_BLOCK = /^[\n\t]|^ +[\n\t]|\n[ \t]+(?:\n|$)/;
+
+/** Keys may have 1,024 characters at most unless they are marked with a question mark. */
+const LONGEST_IMPLICIT_KEY = 1000;
+
+/**
+ * Text of a string as the value of a property or as an item of a sequence.
+ *
+ * @param depth indentation of the lines of a literal block, in steps of two spaces; 0: the string is the whole document.
+ * @returns `undefined` when the string cannot be written as UTF-8 because it holds half of a surrogate pair.
+ */
+export function stringText(value: string, depth: number): string | undefined {
+  if (PLAIN.test(value)) {
+    return value.length <= LONGEST_RESERVED && RESERVED.test(value) ? `"${value}"` : value;
+  }
+  if (PLAIN_WITH_DIGIT.test(value)) return value;
+  if (PRINTABLE_ASCII.test(value)) return quoted(value);
+  if (HALF_OF_A_PAIR.test(value)) return undefined;
+  if (TO_ESCAPE.test(value)) return escaped(value);
+  if (value.includes('\n'))
+    return depth === 0 || UNFIT_FOR_BLOCK.test(value) ? escaped(value) : literalBlock(value, depth);
+  return value.includes('\t') ? escaped(value) : quoted(value);
+}
+
+const keyTexts = new Map<string, string>();
+const MOST_REMEMBERED_KEYS = 4096;
+
+/**
+ * Text of a key with its colon. The same few hundred keys make up a fleet, so their text is remembered.
+ *
+ * @param depth indentation of the line, in steps of two spaces.
+ * @returns `undefined`, see {@link stringText}.
+ */
+export function keyText(key: string, depth: number): string | undefined {
+  const remembered = keyTexts.get(key);
+  if (remembered !== undefined) return remembered;
+  const text = stringText(key, 0);
+  if (text === undefined) return undefined;
+  if (text.length > LONGEST_IMPLICIT_KEY) return `? ${text}${lineBreakAt(depth)}:`;
+  if (keyTexts.size < MOST_REMEMBERED_KEYS) keyTexts.set(key, `${text}:`);
+  return `${text}:`;
+}
+
+/** Text of a finite number. An exponent needs a fraction to be a number in YAML 1.1 as well. */
+export function numberText(value: number): string {
+  const text = String(value);
+  return text.includes('e') && !text.includes('.') ? text.replace('e', '.0e') : text;
+}
+
+const LINE_BREAKS = Array.from({ length: 24 }, (_, depth) => `\n${'  '.repeat(depth)}`);
+
+/** A line break and the indentation of the next line, in steps of two spaces. */
+export function lineBreakAt(depth: number): string {
+  return LINE_BREAKS[depth] ?? `\n${'  '.repeat(depth)}`;
+}
+
+function quoted(value: string): string {
+  return value.includes('"') || value.includes('\\') ? `'${value.replaceAll("'", "''")}'` : `"${value}"`;
+}
+
+function escaped(value: string): string {
+  return JSON.stringify(value).replace(
+    TO_ESCAPE_BEYOND_JSON,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function literalBlock(value: string, depth: number): string {
+  const lineBreak = lineBreakAt(depth);
+  const indicator = value.startsWith(' ') ? '2' : '';
+  const body = value.endsWith('\n') ? value.slice(0, -1) : value;
+  const chomping = body === value ? '-' : body.endsWith('\n') ? '+' : '';
+  return `|${indicator}${chomping}${lineBreak}${body.replace(/\n(?=[^\n])/g, lineBreak)}`;
+}

@@ -1,0 +1,113 @@
+import { unwritable } from './yaml-refusal';
+import { keyText, lineBreakAt, numberText, stringText } from './yaml-scalar';
+
+/** Nesting beyond this is a cycle or a mistake; the deepest CustomResourceDefinitions in use stay below 100. */
+const MAX_DEPTH = 400;
+
+/**
+ * Writes JSON-like data as block-style YAML that readers of YAML 1.1 (kubectl) and of YAML 1.2 understand alike.
+ *
+ * Keys keep their order, lines are never folded, there are no aliases, tags or flow collections except `{}` and `[]`, and strings of
+ * several lines become literal blocks wherever these can hold them exactly. Properties that are `undefined` are left out, as
+ * `JSON.stringify` does; `-0` is written as `0`.
+ *
+ * @param value objects, arrays, strings, finite numbers, booleans and `null`.
+ * @returns text that ends with a newline.
+ * @throws ColonnadeError `CLN9030` for anything that a manifest cannot hold: `NaN` and infinities, bigints, functions, symbols, `undefined`
+ * outside of a property, class instances, cycles, and text with half of a surrogate pair.
+ */
+export function emitYaml(value: unknown): string {
+  return documentText(value, '');
+}
+
+/**
+ * Writes several values as one stream of YAML documents, divided by `---`.
+ *
+ * @param values see {@link emitYaml}.
+ * @returns text that ends with a newline; empty when there are no values.
+ * @throws ColonnadeError `CLN9030`, see {@link emitYaml}; its property starts with the index of the value, for example `[3].spec`.
+ */
+export function emitDocuments(values: readonly unknown[]): string {
+  let text = '';
+  for (let index = 0; index < values.length; index += 1) {
+    if (index > 0) text += '---\n';
+    text += documentText(values[index], `[${index}]`);
+  }
+  return text;
+}
+
+function documentText(value: unknown, path: string): string {
+  try {
+    return `${rootText(value)}\n`;
+  } catch (error) {
+    // The hot path knows neither where it is nor what it refused: looking for it again costs nothing in the good case.
+    if (error === REFUSED || error instanceof RangeError) throw unwritable(value, path, MAX_DEPTH);
+    throw error;
+  }
+}
+
+const REFUSED = new Error('a value that YAML cannot hold');
+
+function rootText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return scalarText(value, 0);
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : listLines(value, 0);
+  return mapLines(value, 0) || '{}';
+}
+
+/** Every line of a mapping, the first without its indentation; empty when there is nothing to write. */
+function mapLines(value: object, depth: number): string {
+  if (depth > MAX_DEPTH || !isPlainObject(value)) throw REFUSED;
+  const record = value as Readonly<Record<string, unknown>>;
+  const lineBreak = lineBreakAt(depth);
+  let text = '';
+  for (const key of Object.keys(record)) {
+    const entry = record[key];
+    if (entry === undefined) continue;
+    const keyed = keyText(key, depth);
+    if (keyed === undefined) throw REFUSED;
+    text += text === '' ? keyed : lineBreak + keyed;
+    if (typeof entry !== 'object' || entry === null) {
+      text += ` ${scalarText(entry, depth + 1)}`;
+    } else if (Array.isArray(entry)) {
+      text += entry.length === 0 ? ' []' : lineBreakAt(depth + 1) + listLines(entry, depth + 1);
+    } else {
+      const lines = mapLines(entry, depth + 1);
+      text += lines === '' ? ' {}' : lineBreakAt(depth + 1) + lines;
+    }
+  }
+  return text;
+}
+
+/** Every line of a sequence that is not empty, the first without its indentation. */
+function listLines(values: readonly unknown[], depth: number): string {
+  if (depth > MAX_DEPTH) throw REFUSED;
+  const lineBreak = lineBreakAt(depth);
+  let text = '';
+  // Not for-of over entries: a hole in the array has to be seen as undefined.
+  for (let index = 0; index < values.length; index += 1) {
+    const entry = values[index];
+    text += index === 0 ? '- ' : `${lineBreak}- `;
+    if (typeof entry !== 'object' || entry === null) text += scalarText(entry, depth + 1);
+    else if (Array.isArray(entry)) text += entry.length === 0 ? '[]' : listLines(entry, depth + 1);
+    else text += mapLines(entry, depth + 1) || '{}';
+  }
+  return text;
+}
+
+function scalarText(value: unknown, depth: number): string {
+  if (typeof value === 'string') {
+    const text = stringText(value, depth);
+    if (text === undefined) throw REFUSED;
+    return text;
+  }
+  if (typeof value === 'number' && Number.isFinite(value)) return numberText(value);
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  if (value === null) return 'null';
+  throw REFUSED;
+}
+
+/** Plain data, also of another realm: what inherits from nothing, or from something that inherits from nothing. */
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
+}
