@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { JobSpec } from 'kubernetes-types/batch/v1';
 import type { PodSpec } from 'kubernetes-types/core/v1';
 import type { KubernetesObject } from '../../../kubernetes';
 import { labelsFor, metadataFor } from './owner';
@@ -27,6 +28,8 @@ export interface JobOptions extends MetadataOptions {
   readonly podSpec: PodSpec;
   /** Pods that may fail before the Job gives up. @default 30 */
   readonly backoffLimit?: number;
+  /** Further bounds of the Job. They are not part of its name. @default - none */
+  readonly bounds?: Pick<JobSpec, 'activeDeadlineSeconds' | 'podFailurePolicy'>;
 }
 
 /**
@@ -42,6 +45,6 @@ export function jobObject(owner: Owner, options: JobOptions): KubernetesObject {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: metadataFor(owner, hashedName(options.prefix, template), options.component, options),
-    spec: { backoffLimit: options.backoffLimit ?? 30, template },
+    spec: { backoffLimit: options.backoffLimit ?? 30, ...options.bounds, template },
   };
 }
