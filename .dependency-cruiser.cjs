@@ -3,14 +3,15 @@ const rooms = {
   findings: [],
   kubernetes: ['findings'],
   model: ['findings', 'kubernetes'],
+  report: ['findings', 'model'],
   pki: ['findings', 'kubernetes', 'model'],
   engines: ['findings', 'kubernetes', 'model', 'pki'],
   hosts: ['findings', 'kubernetes', 'model'],
   checks: ['findings', 'kubernetes', 'model', 'engines', 'pki'],
-  fleet: ['findings', 'kubernetes', 'model', 'engines', 'hosts', 'checks'],
-  synth: ['findings', 'kubernetes', 'model', 'engines', 'checks', 'fleet'],
+  fleet: ['findings', 'kubernetes', 'model', 'engines', 'hosts', 'checks', 'report'],
+  synth: ['findings', 'kubernetes', 'model', 'report', 'engines', 'checks', 'fleet'],
   testing: ['findings', 'kubernetes', 'model', 'pki', 'engines', 'fleet', 'synth'],
-  cli: ['findings', 'kubernetes', 'model', 'checks', 'engines', 'fleet', 'synth'],
+  cli: ['findings', 'kubernetes', 'model', 'report', 'checks', 'engines', 'fleet', 'synth'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

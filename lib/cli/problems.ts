@@ -1,0 +1,65 @@
+import { ColonnadeError } from '../findings';
+import type { InputProblem } from '../findings';
+
+/** What can be wrong with a command, as opposed to a fleet. */
+export const COMMAND_PROBLEMS = {
+  usage: {
+    code: 'CLN9050',
+    title: 'a command that does not exist',
+    explanation: 'The command line names a command, an option or an argument that `colonnade` does not have; `colonnade help` lists them.',
+  },
+  notEmpty: {
+    code: 'CLN9051',
+    title: 'a folder that is not empty',
+    explanation:
+      '`colonnade init` starts a project in a new or empty folder. With --force it adds what is missing to a folder that has files; it never changes a file that is there.',
+  },
+  unreadable: {
+    code: 'CLN9052',
+    title: 'a file that cannot be read',
+    explanation: 'A file that was named on the command line, or that the command needs, is not there, is not readable or has another form than expected.',
+  },
+  notAFleet: {
+    code: 'CLN9053',
+    title: 'a file that is not a fleet model',
+    explanation:
+      '`colonnade check` reads models that synthesis wrote as fleet.json. `colonnade schema` prints what they look like; a model of another version of the format is refused.',
+  },
+  programFailed: {
+    code: 'CLN9054',
+    title: 'a program that ends before its fleet can be checked',
+    explanation:
+      '`colonnade check` runs the program named by `app` in cdk8s.yaml, in a mode in which nothing is written. The program failed for a reason of its own; what it printed is shown above.',
+  },
+  noFleet: {
+    code: 'CLN9055',
+    title: 'a program without a fleet',
+    explanation: 'The program ended well but synthesized no Fleet: it made none, or never called `synth()`.',
+  },
+  unknownCode: {
+    code: 'CLN9056',
+    title: 'an unknown code',
+    explanation: 'There is no finding with this code in this version of Colonnade.',
+  },
+  internal: {
+    code: 'CLN9099',
+    title: 'a defect of Colonnade',
+    explanation: 'Something went wrong that no input should cause. Please report it with the trace that was printed.',
+  },
+} as const satisfies Record<string, InputProblem>;
+
+/** A problem of the command itself: ends with exit code 2. */
+export function commandError(
+  problem: Exclude<keyof typeof COMMAND_PROBLEMS, 'internal'>,
+  path: string,
+  message: string,
+  fix: string,
+): ColonnadeError {
+  return ColonnadeError.of({ code: COMMAND_PROBLEMS[problem].code, path, property: '', message, fix });
+}
+
+/** Whether an error is about the command rather than about a fleet. */
+export function isCommandError(error: ColonnadeError): boolean {
+  const codes: readonly string[] = Object.values(COMMAND_PROBLEMS).map(({ code }) => code);
+  return error.findings.every(({ code }) => codes.includes(code));
+}
