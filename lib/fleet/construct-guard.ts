@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { ColonnadeError, INPUT_PROBLEMS } from '../findings';
-import { describeValue } from './shapes/describe-value';
+import { describe } from '../kubernetes';
 
 const ID = /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/;
 
@@ -10,13 +10,19 @@ const ID = /^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$/;
  *
  * @throws CLN0004 unusable id, CLN0005 id taken, CLN0006 wrong scope
  */
-export function guardId(kind: string, scope: unknown, id: unknown, fits: (scope: object) => boolean, scopeName: string): string {
+export function guardId(
+  kind: string,
+  scope: unknown,
+  id: unknown,
+  fits: (scope: object) => boolean,
+  scopeName: string,
+): string {
   if (!Construct.isConstruct(scope) || !fits(scope)) {
     throw ColonnadeError.of({
       code: INPUT_PROBLEMS.wrongScope.code,
       path: Construct.isConstruct(scope) ? scope.node.path : '',
       property: '',
-      message: `a ${kind} needs ${scopeName} as its scope (got ${describeValue(scope)}).`,
+      message: `a ${kind} needs ${scopeName} as its scope (got ${describe(scope)}).`,
       fix: `new ${kind}(<${scopeName}>, ${typeof id === 'string' ? JSON.stringify(id) : "'name'"}, {...}).`,
     });
   }
@@ -25,7 +31,7 @@ export function guardId(kind: string, scope: unknown, id: unknown, fits: (scope:
       code: INPUT_PROBLEMS.badId.code,
       path: scope.node.path,
       property: 'id',
-      message: `the id of a ${kind} must be lower-case letters, digits and dashes, start with a letter, end without a dash and have at most 40 characters (got ${describeValue(id)}).`,
+      message: `the id of a ${kind} must be lower-case letters, digits and dashes, start with a letter, end without a dash and have at most 40 characters (got ${describe(id)}).`,
       fix: `use an id such as ${JSON.stringify(suggestId(id))}.`,
     });
   }

@@ -53,7 +53,8 @@ export type AnyEndpoint =
   | ClusterIpEndpoint;
 
 interface LoadBalancerEndpoints {
-  readonly 'static-ip': LoadBalancerEndpoint<'address'> | LoadBalancerEndpoint<'hostname'> | LoadBalancerEndpoint<'status'>;
+  readonly 'static-ip':
+    LoadBalancerEndpoint<'address'> | LoadBalancerEndpoint<'hostname'> | LoadBalancerEndpoint<'status'>;
   readonly 'dynamic-ip': LoadBalancerEndpoint<'hostname'> | LoadBalancerEndpoint<'status'>;
   readonly hostname: LoadBalancerEndpoint<'hostname'> | LoadBalancerEndpoint<'status'>;
   readonly none: never;
@@ -78,16 +79,29 @@ export const Endpoint = {
 } as const;
 
 /** A load balancer with an address that is reserved beforehand: what workers can rely on. */
-function loadBalancer(props: LoadBalancerProps & { readonly address: string; readonly hostname?: never }): LoadBalancerEndpoint<'address'>;
+function loadBalancer(
+  props: LoadBalancerProps & { readonly address: string; readonly hostname?: never },
+): LoadBalancerEndpoint<'address'>;
 /** A load balancer under a DNS name of yours that points to it. */
-function loadBalancer(props: LoadBalancerProps & { readonly hostname: string; readonly address?: never }): LoadBalancerEndpoint<'hostname'>;
+function loadBalancer(
+  props: LoadBalancerProps & { readonly hostname: string; readonly address?: never },
+): LoadBalancerEndpoint<'hostname'>;
 /** A load balancer whose address is read from the Service's status once it is there. */
-function loadBalancer(props?: LoadBalancerProps & { readonly address?: never; readonly hostname?: never }): LoadBalancerEndpoint<'status'>;
+function loadBalancer(
+  props?: LoadBalancerProps & { readonly address?: never; readonly hostname?: never },
+): LoadBalancerEndpoint<'status'>;
 function loadBalancer(
   props: LoadBalancerProps & { readonly address?: string; readonly hostname?: string } = {},
 ): LoadBalancerEndpoint<'address'> | LoadBalancerEndpoint<'hostname'> | LoadBalancerEndpoint<'status'> {
   const { address, hostname, ...rest } = props;
-  if (address !== undefined) return { ...rest, ...(hostname === undefined ? {} : { hostname }), kind: 'loadBalancer', by: 'address', address } as LoadBalancerEndpoint<'address'>;
+  if (address !== undefined)
+    return {
+      ...rest,
+      ...(hostname === undefined ? {} : { hostname }),
+      kind: 'loadBalancer',
+      by: 'address',
+      address,
+    } as LoadBalancerEndpoint<'address'>;
   if (hostname !== undefined) return { ...rest, kind: 'loadBalancer', by: 'hostname', hostname };
   return { ...rest, kind: 'loadBalancer', by: 'status' };
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { INPUT_PROBLEMS } from '../../findings';
 import type { Finding } from '../../findings';
-import { describeValue } from './describe-value';
+import { describe } from '../../kubernetes';
 import { nearest } from './nearest';
-import { UNKNOWN_PROPERTY } from './shape';
+import { UNKNOWN_PROPERTY, UNREADABLE } from './shape';
 import type { Shape } from './shape';
 
 /**
@@ -24,10 +24,22 @@ export function checkShape(shape: Shape, props: unknown, path: string): Finding[
 function toFinding(issue: v.BaseIssue<unknown>, path: string): Finding {
   const property = propertyPath(issue.path ?? []);
   if (issue.message.startsWith(UNKNOWN_PROPERTY)) return unknownProperty(issue, property, path);
+  if (issue.message.startsWith(UNREADABLE)) {
+    const [problem = '', suggestion = ''] = issue.message.slice(UNREADABLE.length).split('\n');
+    return wrongValue(
+      path,
+      property,
+      `${problem}.`,
+      suggestion === '' ? `give ${property} in that form.` : `${property}: '${suggestion}'.`,
+    );
+  }
   // A missing key is reported by the object's schema with the key quoted; a key that holds undefined by its own schema.
   const missing = issue.input === undefined && property !== '';
   if (missing) {
-    const expected = issue.kind === 'schema' && issue.type === 'loose_object' && issue.path?.at(-1)?.origin === 'key' ? '' : issue.message;
+    const expected =
+      issue.kind === 'schema' && issue.type === 'loose_object' && issue.path?.at(-1)?.origin === 'key'
+        ? ''
+        : issue.message;
     return {
       code: INPUT_PROBLEMS.missingProperty.code,
       severity: 'error',
@@ -38,7 +50,12 @@ function toFinding(issue: v.BaseIssue<unknown>, path: string): Finding {
     };
   }
   const subject = property === '' ? 'the props' : property;
-  return wrongValue(path, property, `expected ${issue.message} (got ${describeValue(issue.input)}).`, `give ${subject} as ${issue.message}.`);
+  return wrongValue(
+    path,
+    property,
+    `expected ${issue.message} (got ${describe(issue.input)}).`,
+    `give ${subject} as ${issue.message}.`,
+  );
 }
 
 function unknownProperty(issue: v.BaseIssue<unknown>, property: string, path: string): Finding {

@@ -1,10 +1,26 @@
 import * as v from 'valibot';
+import type { Parsed } from '../../kubernetes';
 
 /** A valibot schema whose messages say what is expected, for example `a quantity such as '16Gi'`. */
 export type Shape = v.GenericSchema;
 
 /** Prefix of the message of an issue about an unknown property; the known ones follow, separated by commas. */
 export const UNKNOWN_PROPERTY = 'unknown property:';
+
+/** Prefix of the message of an issue about a text that could not be read; problem and suggestion follow, a line each. */
+export const UNREADABLE = 'unreadable:';
+
+/** Text in a form that one of the readers of `kubernetes/` understands; its message and suggestion are passed on. */
+export function readBy(expected: string, read: (value: unknown) => Parsed<unknown>): Shape {
+  return v.pipe(
+    v.custom((value) => value !== undefined, expected),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const result = read(dataset.value);
+      if (!result.ok)
+        addIssue({ message: `${UNREADABLE}${result.problem}\n${result.suggestion ?? ''}`, input: dataset.value });
+    }),
+  );
+}
 
 /** An object with these properties and no others. */
 export function object(entries: Record<string, Shape>, expected = 'an object'): Shape {
@@ -30,36 +46,58 @@ export const optional = (shape: Shape): Shape => v.optional(shape);
 
 /** Any text, at most `limit` characters. */
 export function text(expected: string, limit = 4096): Shape {
-  return v.pipe(v.string(expected), v.check((value) => value.length > 0 && value.length <= limit, expected));
+  return v.pipe(
+    v.string(expected),
+    v.check((value) => value.length > 0 && value.length <= limit, expected),
+  );
 }
 
 /** Text that passes a test. */
 export function textWhere(expected: string, test: (value: string) => boolean): Shape {
-  return v.pipe(v.string(expected), v.check((value) => value.length <= 4096 && test(value), expected));
+  return v.pipe(
+    v.string(expected),
+    v.check((value) => value.length <= 4096 && test(value), expected),
+  );
 }
 
 /** One of these words. */
 export function oneOf(words: readonly string[]): Shape {
-  return v.picklist(words, words.length === 1 ? `'${words.join()}'` : `one of ${words.map((word) => `'${word}'`).join(', ')}`);
+  return v.picklist(
+    words,
+    words.length === 1 ? `'${words.join()}'` : `one of ${words.map((word) => `'${word}'`).join(', ')}`,
+  );
 }
 
 /** A whole number in a range, both ends included. */
 export function integer(min: number, max: number): Shape {
   const expected = `a whole number from ${min} to ${max}`;
-  return v.pipe(v.number(expected), v.check((value) => Number.isInteger(value) && value >= min && value <= max, expected));
+  return v.pipe(
+    v.number(expected),
+    v.check((value) => Number.isInteger(value) && value >= min && value <= max, expected),
+  );
 }
 
 /** `true` or `false`. */
 export const flag = v.boolean('true or false');
 
 /** A list of things of one shape. */
-export function list(item: Shape, expected: string, { min = 0, max = 1000 }: { min?: number; max?: number } = {}): Shape {
-  return v.pipe(v.array(item, expected), v.check((value) => value.length >= min && value.length <= max, expected));
+export function list(
+  item: Shape,
+  expected: string,
+  { min = 0, max = 1000 }: { min?: number; max?: number } = {},
+): Shape {
+  return v.pipe(
+    v.array(item, expected),
+    v.check((value) => value.length >= min && value.length <= max, expected),
+  );
 }
 
 /** An object whose keys are free. */
 export function record(value: Shape, expected: string): Shape {
-  return v.pipe(v.record(v.string(), value, expected), v.check((entries) => Object.keys(entries).length <= 1000, expected));
+  return v.pipe(
+    v.record(v.string(), value, expected),
+    v.check((entries) => Object.keys(entries).length <= 1000, expected),
+  );
 }
 
 /** Either of several shapes. */
@@ -72,13 +110,12 @@ export function where(expected: string, test: (value: unknown) => boolean): Shap
   return v.custom(test, expected);
 }
 
-/** A shape that depends on a word in one of the properties, for example `kind`. */
-export function variant(key: string, expected: string, shapes: Readonly<Record<string, Shape>>): Shape {
+/** A shape that depends on what is in the object; `otherwise` is for values that are no objects. */
+export function choose(expected: string, pick: (value: object) => Shape | undefined, otherwise?: Shape): Shape {
+  const refused = v.custom(() => false, expected);
   return v.lazy((input) => {
-    if (typeof input !== 'object' || input === null) return v.custom(() => false, expected);
-    const word: unknown = Reflect.get(input, key);
-    const shape = typeof word === 'string' && Object.prototype.hasOwnProperty.call(shapes, word) ? shapes[word] : undefined;
-    return shape ?? v.custom(() => false, expected);
+    if (typeof input === 'object' && input !== null) return pick(input) ?? refused;
+    return otherwise !== undefined && v.is(otherwise, input) ? otherwise : refused;
   });
 }
 

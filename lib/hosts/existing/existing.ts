@@ -19,13 +19,17 @@ export interface ExistingHostProps<L extends LoadBalancerKind> {
  * @example
  * existing({ zones: ['a', 'b', 'c'], storageClass: 'fast-ssd', loadBalancer: 'static-ip' })
  */
-export function existing<const L extends LoadBalancerKind = 'none'>(props: ExistingHostProps<L> = {}): Host<L> {
-  const facts = {
+export function existing(props?: ExistingHostProps<never> & { readonly loadBalancer?: never }): Host<'none'>;
+export function existing<const L extends LoadBalancerKind>(
+  props: ExistingHostProps<L> & { readonly loadBalancer: L },
+): Host<L>;
+export function existing(props: ExistingHostProps<LoadBalancerKind> = {}): Host {
+  const facts: HostFacts = {
     name: 'existing',
     zones: props.zones ?? [],
     storageClass: props.storageClass ?? null,
-    loadBalancer: props.loadBalancer ?? ('none' as L),
+    loadBalancer: props.loadBalancer ?? 'none',
     nodePortRange: props.nodePortRange ?? [30000, 32767],
-  } as const satisfies HostFacts;
+  };
   return Object.freeze({ facts: Object.freeze(facts) });
 }

@@ -1,0 +1,292 @@
+import { nthAddress, parseCidr } from '../../kubernetes';
+import type { JsonObject } from '../../kubernetes';
+import type {
+  AddonsModel,
+  AuditModel,
+  AuthenticationModel,
+  EncryptionModel,
+  EndpointModel,
+  EngineReference,
+  HostFacts,
+  KonnectivityModel,
+  StoreBindingModel,
+  TenantModel,
+  TenantNetworkModel,
+  WorkerPoolModel,
+} from '../../model';
+import { DEFAULT_AUDIT_RULES } from '../audit-defaults';
+import {
+  AGENT_RESOURCES,
+  COREDNS_RESOURCES,
+  COREDNS_VERSION,
+  EMPTY,
+  KONNECTIVITY_VERSION,
+  NONE,
+  TENANT_RESOURCES,
+} from '../defaults';
+import type { AnyEndpoint } from '../endpoint';
+import type { DedicatedStore, IEtcdStore } from '../store-reference';
+import type {
+  AddonsProps,
+  AuditProps,
+  AuthenticationProps,
+  EncryptionProps,
+  KonnectivityProps,
+  TenantControlPlaneProps,
+  TenantNetworkProps,
+} from '../props/tenant-props';
+import { describeImages, describeMap, describePatches, describeResources, describeScheduling } from './describe-common';
+import { describeEtcdCluster } from './describe-etcd';
+import { copyOf } from './freeze';
+
+/** Where a tenant stands. */
+export interface TenantPlace {
+  readonly name: string;
+  readonly path: string;
+  readonly host: HostFacts;
+  readonly engine: EngineReference;
+  readonly workerPools: readonly WorkerPoolModel[];
+}
+
+/** A tenant as data, every default filled in. */
+export function describeTenant(props: TenantControlPlaneProps, place: TenantPlace): TenantModel {
+  const namespace = props.namespace ?? `tenant-${place.name}`;
+  const sizes = TENANT_RESOURCES[props.size ?? 'small'];
+  return {
+    name: place.name,
+    path: place.path,
+    namespace,
+    version: props.version,
+    engine: props.engine?.reference ?? place.engine,
+    replicas: props.replicas ?? 2,
+    size: props.size ?? 'small',
+    store: describeStore(props.store, namespace, place.host),
+    endpoint: describeEndpoint(props.endpoint, props.konnectivity !== false),
+    network: describeNetwork(props.network),
+    admission: { enable: [...(props.admission?.enable ?? EMPTY)], disable: [...(props.admission?.disable ?? EMPTY)] },
+    authentication: describeAuthentication(props.authentication),
+    audit: describeAudit(props.audit),
+    encryption: describeEncryption(props.encryption),
+    featureGates: props.featureGates === undefined ? NONE : copyOf(props.featureGates),
+    extraArgs: {
+      apiServer: describeMap(props.extraArgs?.apiServer),
+      controllerManager: describeMap(props.extraArgs?.controllerManager),
+      scheduler: describeMap(props.extraArgs?.scheduler),
+    },
+    resources:
+      props.resources === undefined
+        ? sizes
+        : {
+            apiServer: describeResources(props.resources.apiServer, sizes.apiServer),
+            controllerManager: describeResources(props.resources.controllerManager, sizes.controllerManager),
+            scheduler: describeResources(props.resources.scheduler, sizes.scheduler),
+            konnectivityServer: describeResources(props.resources.konnectivityServer, sizes.konnectivityServer),
+          },
+    scheduling: describeScheduling(props.scheduling, place.host, 'preferred'),
+    konnectivity: describeKonnectivity(props.konnectivity),
+    addons: describeAddons(props.addons),
+    images: describeImages(props.images),
+    labels: describeMap(props.labels),
+    annotations: describeMap(props.annotations),
+    deletionProtection: props.deletionProtection === false ? 'disabled' : 'enabled',
+    patches: describePatches(props.patches),
+    workerPools: place.workerPools,
+  };
+}
+
+function describeStore(
+  store: IEtcdStore | DedicatedStore | 'dedicated',
+  namespace: string,
+  host: HostFacts,
+): StoreBindingModel {
+  if (store === 'dedicated') {
+    return { kind: 'dedicated', cluster: describeEtcdCluster({ members: 3, volume: '8Gi' }, namespace, host) };
+  }
+  if ('kind' in store) return { kind: 'dedicated', cluster: describeEtcdCluster(store, namespace, host) };
+  // The namespace is unique in the management cluster, and so are prefix and user made from it.
+  return { kind: 'shared', name: store.storeName, prefix: `/tenants/${namespace}`, user: namespace };
+}
+
+function describeEndpoint(endpoint: AnyEndpoint, tunnel: boolean): EndpointModel {
+  const common = {
+    port: endpoint.port ?? 6443,
+    extraSans: endpoint.extraSans === undefined ? EMPTY : [...endpoint.extraSans],
+    annotations: describeMap(endpoint.annotations),
+  };
+  switch (endpoint.kind) {
+    case 'loadBalancer':
+      return {
+        ...common,
+        kind: 'loadBalancer',
+        address: endpoint.address ?? null,
+        hostname: endpoint.hostname ?? null,
+        sourceRanges: endpoint.sourceRanges === undefined ? EMPTY : [...endpoint.sourceRanges],
+        loadBalancerClass: endpoint.loadBalancerClass ?? null,
+      };
+    case 'nodePort':
+      return {
+        ...common,
+        kind: 'nodePort',
+        address: endpoint.address,
+        nodePort: endpoint.nodePort,
+        konnectivityNodePort: tunnel ? (endpoint.konnectivityNodePort ?? endpoint.nodePort + 1) : null,
+      };
+    case 'clusterIp':
+      return { ...common, kind: 'clusterIp', clusterIp: endpoint.clusterIp ?? null };
+  }
+}
+
+const DEFAULT_NETWORK: TenantNetworkModel = Object.freeze({
+  podCidrs: Object.freeze(['10.244.0.0/16']),
+  serviceCidrs: Object.freeze(['10.96.0.0/16']),
+  clusterDomain: 'cluster.local',
+  dnsAddress: '10.96.0.10',
+  nodeCidrMaskSizes: Object.freeze({ ipv4: 24, ipv6: 64 }),
+  sharedNetwork: null,
+});
+
+function describeNetwork(props: TenantNetworkProps | undefined): TenantNetworkModel {
+  if (props === undefined) return DEFAULT_NETWORK;
+  const serviceCidrs = [...(props.serviceCidrs ?? DEFAULT_NETWORK.serviceCidrs)];
+  return {
+    podCidrs: [...(props.podCidrs ?? DEFAULT_NETWORK.podCidrs)],
+    serviceCidrs,
+    clusterDomain: props.clusterDomain ?? DEFAULT_NETWORK.clusterDomain,
+    dnsAddress: props.dnsAddress ?? tenthAddress(serviceCidrs[0] ?? '') ?? DEFAULT_NETWORK.dnsAddress,
+    nodeCidrMaskSizes: {
+      ipv4: props.nodeCidrMaskSizes?.ipv4 ?? DEFAULT_NETWORK.nodeCidrMaskSizes.ipv4,
+      ipv6: props.nodeCidrMaskSizes?.ipv6 ?? DEFAULT_NETWORK.nodeCidrMaskSizes.ipv6,
+    },
+    sharedNetwork: props.sharedNetwork ?? null,
+  };
+}
+
+function tenthAddress(range: string): string | undefined {
+  const read = parseCidr(range);
+  return read.ok ? nthAddress(read.value, 10) : undefined;
+}
+
+const DEFAULT_AUTHENTICATION: AuthenticationModel = Object.freeze({ anonymous: 'clusterInfo', jwt: EMPTY });
+
+function describeAuthentication(props: AuthenticationProps | undefined): AuthenticationModel {
+  if (props === undefined) return DEFAULT_AUTHENTICATION;
+  const jwt: JsonObject[] = [];
+  if (props.oidc !== undefined) {
+    const { issuerUrl, clientId, usernameClaim, usernamePrefix, groupsClaim, groupsPrefix } = props.oidc;
+    jwt.push({
+      issuer: { url: issuerUrl, audiences: [clientId] },
+      claimMappings: {
+        username: { claim: usernameClaim ?? 'sub', prefix: usernamePrefix ?? `${issuerUrl}#` },
+        ...(groupsClaim === undefined ? {} : { groups: { claim: groupsClaim, prefix: groupsPrefix ?? 'oidc:' } }),
+      },
+    });
+  }
+  return { anonymous: props.anonymous ?? 'clusterInfo', jwt: [...jwt, ...copyOf(props.jwt ?? EMPTY)] };
+}
+
+const DEFAULT_AUDIT: AuditModel = Object.freeze({
+  enabled: true,
+  rules: DEFAULT_AUDIT_RULES,
+  omitStages: Object.freeze(['RequestReceived']),
+  sink: 'stdout',
+  maxAgeDays: 7,
+  maxBackups: 3,
+  maxSizeMegabytes: 100,
+});
+
+function describeAudit(props: AuditProps | undefined): AuditModel {
+  if (props === undefined) return DEFAULT_AUDIT;
+  if (props === false) return { ...DEFAULT_AUDIT, enabled: false, rules: EMPTY };
+  return {
+    ...DEFAULT_AUDIT,
+    ...(props.rules === undefined ? {} : { rules: copyOf(props.rules) }),
+    ...(props.omitStages === undefined ? {} : { omitStages: [...props.omitStages] }),
+    ...(props.sink === 'file'
+      ? {
+          sink: 'file',
+          maxAgeDays: props.maxAgeDays ?? DEFAULT_AUDIT.maxAgeDays,
+          maxBackups: props.maxBackups ?? DEFAULT_AUDIT.maxBackups,
+          maxSizeMegabytes: props.maxSizeMegabytes ?? DEFAULT_AUDIT.maxSizeMegabytes,
+        }
+      : {}),
+  };
+}
+
+const DEFAULT_ENCRYPTION: EncryptionModel = Object.freeze({
+  provider: 'secretbox',
+  resources: Object.freeze(['secrets']),
+});
+
+function describeEncryption(props: EncryptionProps | undefined): EncryptionModel {
+  if (props === undefined) return DEFAULT_ENCRYPTION;
+  if (props === false) return { provider: 'identity', resources: EMPTY };
+  return {
+    provider: props.provider ?? DEFAULT_ENCRYPTION.provider,
+    resources: [...(props.resources ?? DEFAULT_ENCRYPTION.resources)],
+  };
+}
+
+const TOLERATE_ALL = Object.freeze([Object.freeze({ operator: 'Exists' as const })]);
+
+const DEFAULT_KONNECTIVITY: KonnectivityModel = Object.freeze({
+  enabled: true,
+  version: KONNECTIVITY_VERSION,
+  port: 8132,
+  agent: Object.freeze({
+    mode: 'DaemonSet' as const,
+    replicas: null,
+    hostNetwork: false,
+    tolerations: TOLERATE_ALL,
+    resources: AGENT_RESOURCES,
+  }),
+});
+
+function describeKonnectivity(props: KonnectivityProps | false | undefined): KonnectivityModel {
+  if (props === undefined) return DEFAULT_KONNECTIVITY;
+  if (props === false) return { ...DEFAULT_KONNECTIVITY, enabled: false };
+  const agent = props.agent;
+  return {
+    enabled: true,
+    version: props.version ?? DEFAULT_KONNECTIVITY.version,
+    port: props.port ?? DEFAULT_KONNECTIVITY.port,
+    agent:
+      agent === undefined
+        ? DEFAULT_KONNECTIVITY.agent
+        : {
+            mode: agent.mode ?? 'DaemonSet',
+            replicas: agent.replicas ?? null,
+            hostNetwork: agent.hostNetwork ?? false,
+            tolerations: agent.tolerations === undefined ? TOLERATE_ALL : copyOf(agent.tolerations),
+            resources: describeResources(agent.resources, AGENT_RESOURCES),
+          },
+  };
+}
+
+const DEFAULT_ADDONS: AddonsModel = Object.freeze({
+  kubeProxy: Object.freeze({ mode: 'nftables' as const, config: NONE }),
+  coreDns: Object.freeze({ version: COREDNS_VERSION, replicas: 2, corefile: null, resources: COREDNS_RESOURCES }),
+});
+
+function describeAddons(props: AddonsProps | undefined): AddonsModel {
+  if (props === undefined) return DEFAULT_ADDONS;
+  const { kubeProxy, coreDns } = props;
+  return {
+    kubeProxy:
+      kubeProxy === false
+        ? null
+        : kubeProxy === undefined
+          ? DEFAULT_ADDONS.kubeProxy
+          : { mode: kubeProxy.mode ?? 'nftables', config: copyOf(kubeProxy.config ?? NONE) },
+    coreDns:
+      coreDns === false
+        ? null
+        : coreDns === undefined
+          ? DEFAULT_ADDONS.coreDns
+          : {
+              version: coreDns.version ?? COREDNS_VERSION,
+              replicas: coreDns.replicas ?? 2,
+              corefile: coreDns.corefile ?? null,
+              resources: describeResources(coreDns.resources, COREDNS_RESOURCES),
+            },
+  };
+}

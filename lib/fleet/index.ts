@@ -1,0 +1,50 @@
+export { Endpoint } from './endpoint';
+export type {
+  AnyEndpoint,
+  ClusterIpEndpoint,
+  EndpointFor,
+  EndpointProps,
+  LoadBalancerEndpoint,
+  LoadBalancerProps,
+  NodePortEndpoint,
+} from './endpoint';
+export { EtcdStore } from './etcd-store';
+export { Fleet, RENDERS_CHARTS } from './fleet';
+export type { FleetReport } from './fleet';
+export { ManagementCluster } from './management-cluster';
+export { ObjectsChart } from './objects-chart';
+export type { RenderedChart } from './parts';
+export type {
+  Bytes,
+  CidrRanges,
+  Cpu,
+  ImagesProps,
+  PatchProps,
+  PatchTarget,
+  RenderedProps,
+  ResourcesProps,
+  SchedulingProps,
+} from './props/common-props';
+export type { EtcdClusterProps, EtcdStoreProps, ExternalEtcdProps } from './props/etcd-props';
+export type {
+  CertManagerProps,
+  ManagementClusterProps,
+  ManagementNetworkProps,
+} from './props/management-cluster-props';
+export type {
+  AddonsProps,
+  AdmissionProps,
+  AuditProps,
+  AuthenticationProps,
+  EncryptionProps,
+  KonnectivityAgentProps,
+  KonnectivityProps,
+  OidcProps,
+  TenantControlPlaneProps,
+  TenantNetworkProps,
+} from './props/tenant-props';
+export type { MachinesProps, WorkerPoolProps } from './props/worker-pool-props';
+export type { DedicatedStore, IEtcdStore } from './store-reference';
+export { TenantControlPlane } from './tenant-control-plane';
+export type { ITenantControlPlane, TenantControlPlaneAttributes } from './tenant-reference';
+export { WorkerPool } from './worker-pool';

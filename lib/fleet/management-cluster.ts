@@ -1,0 +1,165 @@
+import { Construct } from 'constructs';
+import type { Engine } from '../engines';
+import { INPUT_PROBLEMS } from '../findings';
+import type { Finding, FindingCode } from '../findings';
+import type { AcknowledgementModel, HostFacts, LoadBalancerKind, ManagementClusterModel } from '../model';
+import { ObjectsChart } from './objects-chart';
+import { guardId } from './construct-guard';
+import { EMPTY } from './defaults';
+import { describeMap } from './describe/describe-common';
+import { Fleet } from './fleet';
+import { acknowledgement } from './parts';
+import type { ClusterPart, Part, RenderedChart, StorePart, TenantPart } from './parts';
+import type { ManagementClusterProps } from './props/management-cluster-props';
+import { checkShape } from './shapes/check-shape';
+import * as shapes from './shapes/construct-shapes';
+
+const MARK = Symbol.for('colonnade.ManagementCluster');
+
+/**
+ * A cluster that runs control planes as pods.
+ *
+ * @example
+ * const eu = new ManagementCluster(fleet, 'eu-1', {
+ *   version: '1.36.3',
+ *   host: existing({ zones: ['a', 'b', 'c'], storageClass: 'fast-ssd', loadBalancer: 'static-ip' }),
+ *   engine: native(),
+ * });
+ */
+export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> extends Construct implements ClusterPart {
+  /** Whether a value is a management cluster, from whichever copy of the package. */
+  public static isManagementCluster(value: unknown): value is ManagementCluster {
+    return typeof value === 'object' && value !== null && MARK in value;
+  }
+
+  /**
+   * A management cluster whose cluster-wide objects (priority classes, deletion protection) another program renders;
+   * datastores and tenants can be added to it here as usual.
+   */
+  public static fromManagementCluster<L extends LoadBalancerKind>(
+    fleet: Fleet,
+    id: string,
+    props: ManagementClusterProps<L>,
+  ): ManagementCluster<L> {
+    const cluster = new ManagementCluster<L>(fleet, id, props);
+    cluster.origin = 'imported';
+    return cluster;
+  }
+
+  /** The engine that its tenants use unless they name their own. */
+  public readonly engine: Engine;
+  /** Facts about the host it runs on. */
+  public readonly host: HostFacts & { readonly loadBalancer: L };
+  /** @internal */
+  public readonly fleet: Fleet;
+  /** @internal */
+  public readonly problems: readonly Finding[];
+  /** @internal */
+  public readonly acknowledgements: AcknowledgementModel[] = [];
+
+  private origin: 'managed' | 'imported' = 'managed';
+  private readonly stores: StorePart[] = [];
+  private readonly tenants: TenantPart[] = [];
+  private readonly objects: ObjectsChart;
+
+  /**
+   * @param scope - the fleet
+   * @param id - name of the cluster and of its output folder: an RFC 1035 label of at most 40 characters
+   * @throws CLN0004, CLN0005, CLN0006; other problems of the input are reported with everything else at synthesis
+   */
+  public constructor(
+    scope: Fleet,
+    id: string,
+    private readonly props: ManagementClusterProps<L>,
+  ) {
+    super(scope, guardId('ManagementCluster', scope, id, Fleet.isFleet, 'a Fleet'));
+    Object.defineProperty(this, MARK, { value: true });
+    this.fleet = scope;
+    this.problems = problemsOf(props, this.node.path);
+    this.engine = props?.engine;
+    this.host = props?.host?.facts;
+    this.objects = new ObjectsChart(this, 'management-cluster', () =>
+      this.origin === 'managed' ? this.engine.renderCluster(this.fleet.clusterModel(this.node.path)) : EMPTY,
+    );
+    scope.addCluster(this);
+  }
+
+  /** DNS suffix of the management cluster's Services. */
+  public get clusterDomain(): string {
+    return this.props?.network?.clusterDomain ?? 'cluster.local';
+  }
+
+  /** Accepts a warning for this cluster and everything in it. */
+  public acknowledge(code: FindingCode, reason: string): void {
+    this.acknowledgements.push(acknowledgement(this.node, code, reason));
+    this.fleet.changed();
+  }
+
+  /** @internal */
+  public addStore(store: StorePart): void {
+    this.stores.push(store);
+    this.fleet.changed();
+  }
+
+  /** @internal */
+  public addTenant(tenant: TenantPart): void {
+    this.tenants.push(tenant);
+    this.fleet.changed();
+  }
+
+  /** @internal */
+  public get parts(): readonly Part[] {
+    return [...this.stores, ...this.tenants.flatMap((tenant) => [tenant, ...tenant.pools])];
+  }
+
+  /** @internal */
+  public get charts(): readonly RenderedChart[] {
+    const own = this.origin === 'managed' ? [this.objects] : [];
+    const stores = this.stores.flatMap(({ chart }) => (chart === undefined ? [] : [chart]));
+    return [...own, ...stores, ...this.tenants.flatMap((tenant) => (tenant.kind === 'tenant' ? [tenant.chart] : []))];
+  }
+
+  /** @internal */
+  public describe(): ManagementClusterModel | undefined {
+    if (this.problems.length > 0) return undefined;
+    const { version, host, engine, network, certManager, labels, annotations } = this.props;
+    return {
+      name: this.node.id,
+      path: this.node.path,
+      version,
+      origin: this.origin,
+      host: host.facts,
+      engine: engine.reference,
+      network: {
+        podCidrs: [...(network?.podCidrs ?? EMPTY)],
+        serviceCidrs: [...(network?.serviceCidrs ?? EMPTY)],
+        nodeCidrs: [...(network?.nodeCidrs ?? EMPTY)],
+        clusterDomain: this.clusterDomain,
+        apiServerCidrs: [...(network?.apiServerCidrs ?? EMPTY)],
+      },
+      certManager: { namespace: certManager?.namespace ?? 'cert-manager' },
+      labels: describeMap(labels),
+      annotations: describeMap(annotations),
+      stores: described(this.stores),
+      tenants: described(this.tenants.filter((tenant) => tenant.kind === 'tenant')),
+      importedTenants: described(this.tenants.filter((tenant) => tenant.kind === 'imported')),
+    };
+  }
+}
+
+/** Models of the parts whose input is usable, in the order of their names. */
+function described<M extends { readonly name: string }>(parts: readonly { describe(): M | undefined }[]): readonly M[] {
+  const models = parts.map((part) => part.describe()).filter((model) => model !== undefined);
+  return models.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+function problemsOf(props: unknown, path: string): Finding[] {
+  const problems = checkShape(shapes.managementCluster, props, path);
+  if (problems.length > 0) return problems;
+  const { host } = props as ManagementClusterProps;
+  return checkShape(shapes.hostFacts, host.facts, path).map((finding) => ({
+    ...finding,
+    code: finding.code === INPUT_PROBLEMS.missingProperty.code ? INPUT_PROBLEMS.wrongValue.code : finding.code,
+    property: `host.${finding.property}`,
+  }));
+}

@@ -1,0 +1,60 @@
+import type { Node } from 'constructs';
+import type { Finding, FindingCode } from '../findings';
+import type {
+  AcknowledgementModel,
+  EtcdStoreModel,
+  ImportedTenantModel,
+  ManagementClusterModel,
+  TenantModel,
+  WorkerPoolModel,
+} from '../model';
+import type { KubernetesObject } from '../kubernetes';
+
+/** What the fleet needs of each construct in it, without knowing its class. */
+export interface Part {
+  readonly node: Node;
+  /** Problems of the input, found when the construct was made. */
+  readonly problems: readonly Finding[];
+  readonly acknowledgements: readonly AcknowledgementModel[];
+}
+
+/** A part that can be described as data once its input is usable. */
+export interface DescribedPart<M> extends Part {
+  /** @throws never; `undefined` when the input has problems */
+  describe(): M | undefined;
+}
+
+/** A chart whose objects are rendered from the model. */
+export interface RenderedChart {
+  readonly node: Node;
+  /** The objects of this chart, in order of application. */
+  renderObjects(): readonly KubernetesObject[];
+  /** Adds the objects to the construct tree, once. */
+  materialize(): void;
+}
+
+/** A management cluster as the fleet sees it. */
+export interface ClusterPart extends DescribedPart<ManagementClusterModel> {
+  readonly parts: readonly Part[];
+  readonly charts: readonly RenderedChart[];
+}
+
+/** A datastore as the management cluster sees it. */
+export type StorePart = DescribedPart<EtcdStoreModel> & { readonly chart: RenderedChart | undefined };
+
+/** A tenant as the management cluster sees it. */
+export type TenantPart =
+  | (DescribedPart<TenantModel> & {
+      readonly kind: 'tenant';
+      readonly chart: RenderedChart;
+      readonly pools: readonly PoolPart[];
+    })
+  | (DescribedPart<ImportedTenantModel> & { readonly kind: 'imported'; readonly pools: readonly PoolPart[] });
+
+/** A worker pool as its tenant sees it. */
+export type PoolPart = DescribedPart<WorkerPoolModel>;
+
+/** An acknowledgement of a warning at a place in the tree. */
+export function acknowledgement(node: Node, code: FindingCode, reason: string): AcknowledgementModel {
+  return Object.freeze({ code, path: node.path, reason });
+}

@@ -1,0 +1,195 @@
+import { Construct } from 'constructs';
+import type { Engine } from '../engines';
+import { INPUT_PROBLEMS } from '../findings';
+import type { Finding, FindingCode } from '../findings';
+import type {
+  AcknowledgementModel,
+  ImportedTenantModel,
+  LoadBalancerKind,
+  TenantModel,
+  WorkerPoolModel,
+} from '../model';
+import { guardId } from './construct-guard';
+import { describeTenant } from './describe/describe-tenant';
+import type { Fleet } from './fleet';
+import { ManagementCluster } from './management-cluster';
+import { ObjectsChart } from './objects-chart';
+import { acknowledgement } from './parts';
+import type { PoolPart } from './parts';
+import type { TenantControlPlaneProps } from './props/tenant-props';
+import { checkShape } from './shapes/check-shape';
+import * as shapes from './shapes/construct-shapes';
+import type { ITenantControlPlane, TenantControlPlaneAttributes } from './tenant-reference';
+
+const MARK = Symbol.for('colonnade.TenantControlPlane');
+
+/**
+ * A hosted control plane: API servers, controller manager and scheduler as pods in the management cluster.
+ *
+ * @example
+ * const team = new TenantControlPlane(eu, 'team-a', {
+ *   version: '1.35.4',
+ *   store,
+ *   endpoint: Endpoint.loadBalancer({ address: '203.0.113.10' }),
+ * });
+ */
+export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
+  extends ObjectsChart
+  implements ITenantControlPlane
+{
+  /** Whether a value is a tenant control plane that was made here, from whichever copy of the package. */
+  public static isTenantControlPlane(value: unknown): value is TenantControlPlane {
+    return typeof value === 'object' && value !== null && MARK in value;
+  }
+
+  /** A tenant control plane that exists already, so that worker pools can be declared for it. Nothing is rendered for it. */
+  public static fromTenantControlPlane(
+    scope: ManagementCluster,
+    id: string,
+    attributes: TenantControlPlaneAttributes,
+  ): ITenantControlPlane {
+    return new ImportedTenantControlPlane(scope, id, attributes);
+  }
+
+  public readonly tenantName: string;
+  public readonly version: string;
+  /** Namespace in the management cluster. */
+  public readonly tenantNamespace: string;
+  /** @internal */
+  public readonly kind = 'tenant';
+  /** @internal */
+  public readonly problems: readonly Finding[];
+  /** @internal */
+  public readonly acknowledgements: AcknowledgementModel[] = [];
+  /** @internal */
+  public readonly pools: PoolPart[] = [];
+  /** @internal */
+  public readonly fleet: Fleet;
+
+  /**
+   * @param scope - the management cluster
+   * @param id - name of the tenant: an RFC 1035 label of at most 40 characters
+   * @throws CLN0004, CLN0005, CLN0006; other problems of the input are reported with everything else at synthesis
+   */
+  public constructor(
+    private readonly cluster: ManagementCluster<L>,
+    id: string,
+    private readonly props: TenantControlPlaneProps<NoInfer<L>>,
+  ) {
+    const name = guardId(
+      'TenantControlPlane',
+      cluster,
+      id,
+      ManagementCluster.isManagementCluster,
+      'a ManagementCluster',
+    );
+    super(cluster, name, () =>
+      engineOf(props, cluster).renderTenant(cluster.fleet.tenantModel(this.node.path), {
+        cluster: cluster.fleet.clusterModel(cluster.node.path),
+      }),
+    );
+    Object.defineProperty(this, MARK, { value: true });
+    this.fleet = cluster.fleet;
+    this.tenantName = name;
+    this.version = props?.version;
+    this.tenantNamespace = typeof props?.namespace === 'string' ? props.namespace : `tenant-${name}`;
+    this.problems = [
+      ...checkShape(shapes.tenantControlPlane, props, this.node.path),
+      ...foreignStore(props, cluster, this.node.path),
+    ];
+    cluster.addTenant(this);
+  }
+
+  /** Accepts a warning for this tenant and its worker pools. */
+  public acknowledge(code: FindingCode, reason: string): void {
+    this.acknowledgements.push(acknowledgement(this.node, code, reason));
+    this.fleet.changed();
+  }
+
+  /** @internal */
+  public get chart(): this {
+    return this;
+  }
+
+  /** @internal */
+  public addPool(pool: PoolPart): void {
+    this.pools.push(pool);
+    this.fleet.changed();
+  }
+
+  /** @internal */
+  public describe(): TenantModel | undefined {
+    // Without a usable management cluster there is no host to take defaults from.
+    if (this.problems.length > 0 || this.cluster.problems.length > 0) return undefined;
+    return describeTenant(this.props, {
+      name: this.tenantName,
+      path: this.node.path,
+      host: this.cluster.host,
+      engine: this.cluster.engine.reference,
+      workerPools: describePools(this.pools),
+    });
+  }
+}
+
+class ImportedTenantControlPlane extends Construct implements ITenantControlPlane {
+  public readonly tenantName: string;
+  public readonly version: string;
+  public readonly kind = 'imported';
+  public readonly problems: readonly Finding[];
+  public readonly acknowledgements: readonly AcknowledgementModel[] = [];
+  public readonly pools: PoolPart[] = [];
+  public readonly fleet: Fleet;
+
+  public constructor(
+    scope: ManagementCluster,
+    id: string,
+    private readonly attributes: TenantControlPlaneAttributes,
+  ) {
+    super(
+      scope,
+      guardId('TenantControlPlane', scope, id, ManagementCluster.isManagementCluster, 'a ManagementCluster'),
+    );
+    Object.defineProperty(this, MARK, { value: true });
+    this.fleet = scope.fleet;
+    this.tenantName = this.node.id;
+    this.version = attributes?.version;
+    this.problems = checkShape(shapes.importedTenant, attributes, this.node.path);
+    scope.addTenant(this);
+  }
+
+  public addPool(pool: PoolPart): void {
+    this.pools.push(pool);
+    this.fleet.changed();
+  }
+
+  public describe(): ImportedTenantModel | undefined {
+    if (this.problems.length > 0) return undefined;
+    const { version, endpoint } = this.attributes;
+    return { name: this.tenantName, path: this.node.path, version, endpoint, workerPools: describePools(this.pools) };
+  }
+}
+
+function describePools(pools: readonly PoolPart[]): readonly WorkerPoolModel[] {
+  const models = pools.map((pool) => pool.describe()).filter((model) => model !== undefined);
+  return models.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+function engineOf(props: TenantControlPlaneProps, cluster: { readonly engine: Engine }): Engine {
+  return props.engine ?? cluster.engine;
+}
+
+/** A store of another management cluster is out of reach. */
+function foreignStore(props: unknown, cluster: Construct, path: string): Finding[] {
+  const store: unknown = typeof props === 'object' && props !== null ? Reflect.get(props, 'store') : undefined;
+  if (!Construct.isConstruct(store) || store.node.scope === cluster) return [];
+  return [
+    {
+      code: INPUT_PROBLEMS.foreignReference.code,
+      severity: 'error',
+      path,
+      property: 'store',
+      message: `the store ${store.node.path} is not in the management cluster ${cluster.node.path}.`,
+      fix: `make an EtcdStore in ${cluster.node.path} and use that.`,
+    },
+  ];
+}

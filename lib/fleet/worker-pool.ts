@@ -1,0 +1,67 @@
+import { Construct } from 'constructs';
+import type { Finding, FindingCode } from '../findings';
+import type { AcknowledgementModel, WorkerPoolModel } from '../model';
+import { guardId } from './construct-guard';
+import { describeWorkerPool } from './describe/describe-worker-pool';
+import type { Fleet } from './fleet';
+import { acknowledgement } from './parts';
+import type { PoolPart } from './parts';
+import type { WorkerPoolProps } from './props/worker-pool-props';
+import { checkShape } from './shapes/check-shape';
+import * as shapes from './shapes/construct-shapes';
+import type { ITenantControlPlane } from './tenant-reference';
+
+const TENANT_MARK = Symbol.for('colonnade.TenantControlPlane');
+
+interface PoolOwner extends ITenantControlPlane {
+  readonly fleet: Fleet;
+  addPool(pool: PoolPart): void;
+}
+
+/**
+ * Machines that are nodes of a tenant: declared, checked against their control plane and recorded in the model.
+ *
+ * @example
+ * new WorkerPool(team, 'general', { machines: { kind: 'existing' }, size: { min: 3, max: 20 } });
+ */
+export class WorkerPool extends Construct implements PoolPart {
+  /** @internal */
+  public readonly problems: readonly Finding[];
+  /** @internal */
+  public readonly acknowledgements: AcknowledgementModel[] = [];
+
+  private readonly tenant: PoolOwner;
+
+  /**
+   * @param scope - the tenant control plane
+   * @param id - name of the pool: an RFC 1035 label of at most 40 characters
+   * @throws CLN0004, CLN0005, CLN0006; other problems of the input are reported with everything else at synthesis
+   */
+  public constructor(
+    scope: ITenantControlPlane,
+    id: string,
+    private readonly props: WorkerPoolProps,
+  ) {
+    super(scope as PoolOwner, guardId('WorkerPool', scope, id, isPoolOwner, 'a TenantControlPlane'));
+    this.tenant = scope as PoolOwner;
+    this.problems = checkShape(shapes.workerPool, props, this.node.path);
+    this.tenant.addPool(this);
+  }
+
+  /** Accepts a warning for this pool. */
+  public acknowledge(code: FindingCode, reason: string): void {
+    this.acknowledgements.push(acknowledgement(this.node, code, reason));
+    this.tenant.fleet.changed();
+  }
+
+  /** @internal */
+  public describe(): WorkerPoolModel | undefined {
+    return this.problems.length > 0
+      ? undefined
+      : describeWorkerPool(this.node.id, this.node.path, this.props, this.tenant.version);
+  }
+}
+
+function isPoolOwner(scope: object): boolean {
+  return TENANT_MARK in scope;
+}
