@@ -23,26 +23,7 @@ export const TENANT = {
 } as const;
 
 /** Secrets made by cert-manager, named like their Certificate. */
-export const SECRETS = {
-  ca: 'ca',
-  frontProxyCa: 'front-proxy-ca',
-  serviceAccount: 'service-account',
-  apiServer: 'kube-apiserver',
-  kubeletClient: 'kube-apiserver-kubelet-client',
-  frontProxyClient: 'front-proxy-client',
-  etcdClient: 'kube-apiserver-etcd-client',
-  controllerManager: 'kube-controller-manager',
-  scheduler: 'kube-scheduler',
-  konnectivityServer: 'konnectivity-server',
-  konnectivityClient: 'konnectivity-client',
-  admin: 'admin',
-  superAdmin: 'super-admin',
-  etcdCa: 'etcd-ca',
-  etcdPeerCa: 'etcd-peer-ca',
-  etcdServer: 'etcd-server',
-  etcdPeer: 'etcd-peer',
-  etcdRoot: 'etcd-root',
-} as const;
+export { SECRETS } from '../../pki';
 
 /** Objects that exist once per management cluster. */
 export const CLUSTER = {

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
 import type { PodSpec } from 'kubernetes-types/core/v1';
+import { LABEL_MAX, shortHash } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import { labelsFor, metadataFor } from './owner';
 import type { MetadataOptions, Owner } from './owner';
-
-/** Longest name of a Job: it becomes the value of a pod label. */
-const LONGEST_NAME = 63;
 
 /**
  * A name that changes with a template, `bootstrap-1a2b3c4d`: the prefix, cut where needed, and 8 hexadecimal digits of the
@@ -15,8 +12,9 @@ const LONGEST_NAME = 63;
  * @param template - plain data; the order of its properties counts
  */
 export function hashedName(prefix: string, template: unknown): string {
-  const digest = createHash('sha256').update(JSON.stringify(template)).digest('hex').slice(0, 8);
-  return `${prefix.slice(0, LONGEST_NAME - digest.length - 1).replace(/-+$/, '')}-${digest}`;
+  const hash = shortHash(JSON.stringify(template));
+  // A Job's name becomes the value of a label of its pods.
+  return `${prefix.slice(0, LABEL_MAX - hash.length - 1).replace(/-+$/, '')}-${hash}`;
 }
 
 /** What a Job runs. */

@@ -1,0 +1,11 @@
+export { certManagerObjects } from './cert-manager';
+export type { CertManagerOptions } from './cert-manager';
+export { controlPlaneInventory } from './control-plane-inventory';
+export type { ControlPlaneIdentity } from './control-plane-inventory';
+export { memberNames, storeCaName, storeInventory } from './etcd-inventory';
+export type { EtcdNames } from './etcd-inventory';
+export type { CertificateEntry, IssuerReference, KeyAlgorithm, KeyUsage, PkiInventory } from './inventory';
+export { SECRETS } from './names';
+export { endpointNames, etcdNames, managedStoreInventory, tenantInventory } from './tenant-inventory';
+export type { InventoryOptions, ServiceNames } from './tenant-inventory';
+export { assertInventory, checkInventory } from './validate';

@@ -1,0 +1,21 @@
+/** Names of certificates and of the Secrets that hold them; unique in the namespace of a tenant or of a shared store. */
+export const SECRETS = {
+  ca: 'ca',
+  frontProxyCa: 'front-proxy-ca',
+  serviceAccount: 'service-account',
+  apiServer: 'kube-apiserver',
+  kubeletClient: 'kube-apiserver-kubelet-client',
+  frontProxyClient: 'front-proxy-client',
+  etcdClient: 'kube-apiserver-etcd-client',
+  controllerManager: 'kube-controller-manager',
+  scheduler: 'kube-scheduler',
+  konnectivityServer: 'konnectivity-server',
+  konnectivityClient: 'konnectivity-client',
+  admin: 'admin',
+  superAdmin: 'super-admin',
+  etcdCa: 'etcd-ca',
+  etcdPeerCa: 'etcd-peer-ca',
+  etcdServer: 'etcd-server',
+  etcdPeer: 'etcd-peer',
+  etcdRoot: 'etcd-root',
+} as const;
