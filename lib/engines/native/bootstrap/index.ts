@@ -1,7 +1,28 @@
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import type { RenderContext } from '../../engine';
+import { tenantOwner } from '../objects';
+import { adminKubeconfigObjects } from './admin-kubeconfig';
+import { bootstrapObjects } from './bootstrap-job';
+import { encryptionKeyObjects } from './encryption-key';
+import { tenantEndpoint } from './endpoint';
 
-export function renderBootstrap(_tenant: TenantModel, _context: RenderContext): KubernetesObject[] {
-  return [];
+/**
+ * What gives a new control plane its secrets and its contents: three Jobs that run once, each with an account that can do nothing
+ * else.
+ *
+ * - `encryption-key` makes the key for encryption at rest;
+ * - `bootstrap` applies what lives inside the tenant;
+ * - `admin-kubeconfig` composes the administrators' kubeconfig, and a CronJob renews it.
+ */
+export function renderBootstrap(tenant: TenantModel, context: RenderContext): readonly KubernetesObject[] {
+  const owner = tenantOwner(tenant, context.cluster);
+  const endpoint = tenantEndpoint(tenant, context.cluster.network.clusterDomain);
+  return [
+    ...encryptionKeyObjects(tenant, owner),
+    ...bootstrapObjects(tenant, owner, endpoint),
+    ...adminKubeconfigObjects(tenant, owner, endpoint),
+  ];
 }
+
+export { ENCRYPTION_CONFIG_KEY } from './encryption-key';

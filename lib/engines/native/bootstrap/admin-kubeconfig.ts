@@ -1,0 +1,102 @@
+import { emitYaml, hashOf } from '../../../kubernetes';
+import type { JsonObject, KubernetesObject } from '../../../kubernetes';
+import type { TenantModel } from '../../../model';
+import { SECRETS, TENANT } from '../names';
+import { jobObject, labelsFor, metadataFor } from '../objects';
+import type { Owner } from '../objects';
+import { PLACEHOLDERS, endpointUrl, internalUrl } from './endpoint';
+import type { TenantEndpoint } from './endpoint';
+import { BACKOFF_LIMIT, JOB_BOUNDS, WAIT_SECONDS, scriptAccount, scriptPodSpec } from './job-pod';
+import { ADMIN_KUBECONFIG_SCRIPT } from './scripts/admin-kubeconfig';
+import type { AdminKubeconfigEnvironment } from './scripts/admin-kubeconfig';
+
+const NAME = TENANT.adminKubeconfig;
+
+/**
+ * A Job that composes Secret `admin-kubeconfig` from the administrators' certificate, and a CronJob that does it again after the
+ * certificate was renewed. The account may touch that one Secret only.
+ *
+ * Keys: `kubeconfig` for people (the tenant's endpoint) and `kubeconfig-internal` for programs in the management cluster.
+ */
+export function adminKubeconfigObjects(
+  tenant: TenantModel,
+  owner: Owner,
+  endpoint: TenantEndpoint,
+): readonly KubernetesObject[] {
+  const environment: AdminKubeconfigEnvironment = {
+    NAMESPACE: tenant.namespace,
+    SECRET: NAME,
+    ENDPOINT_SERVICE: endpoint.known ? '' : TENANT.apiServer,
+    WAIT_SECONDS: String(WAIT_SECONDS),
+    KUBECONFIG_EXTERNAL: emitYaml(kubeconfig(tenant, endpointUrl(endpoint))),
+    KUBECONFIG_INTERNAL: emitYaml(kubeconfig(tenant, internalUrl(tenant))),
+    MANIFEST: JSON.stringify(secret(owner)),
+  };
+  const podSpec = scriptPodSpec(tenant, {
+    name: NAME,
+    script: ADMIN_KUBECONFIG_SCRIPT,
+    environment: { ...environment },
+    volumes: [{ name: 'credentials', secret: { secretName: SECRETS.admin } }],
+    token: true,
+  });
+  const bounds = { backoffLimit: BACKOFF_LIMIT, bounds: JOB_BOUNDS };
+  return [
+    ...scriptAccount(owner, NAME, [
+      { resource: 'secrets', verbs: ['get', 'create', 'patch'], name: NAME },
+      ...(endpoint.known ? [] : [{ resource: 'services', verbs: ['get'], name: TENANT.apiServer } as const]),
+    ]),
+    jobObject(owner, { prefix: NAME, component: NAME, podSpec, ...bounds }),
+    {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: metadataFor(owner, NAME, NAME),
+      spec: {
+        schedule: dailySchedule(tenant.path),
+        concurrencyPolicy: 'Forbid',
+        startingDeadlineSeconds: 3600,
+        successfulJobsHistoryLimit: 1,
+        failedJobsHistoryLimit: 1,
+        jobTemplate: {
+          spec: {
+            backoffLimit: BACKOFF_LIMIT,
+            ...JOB_BOUNDS,
+            template: { metadata: { labels: labelsFor(owner, NAME) }, spec: podSpec },
+          },
+        },
+      },
+    },
+  ];
+}
+
+/** Once a day, at a time of day that differs from tenant to tenant, so that thousands do not start together. */
+function dailySchedule(path: string): string {
+  const minute = parseInt(hashOf(path), 16) % (24 * 60);
+  return `${String(minute % 60)} ${String(Math.floor(minute / 60))} * * *`;
+}
+
+function kubeconfig(tenant: TenantModel, server: string): JsonObject {
+  const user = `${tenant.name}-admin`;
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: tenant.name, cluster: { 'certificate-authority-data': PLACEHOLDERS.caData, server } }],
+    contexts: [{ name: `${user}@${tenant.name}`, context: { cluster: tenant.name, user } }],
+    'current-context': `${user}@${tenant.name}`,
+    users: [
+      {
+        name: user,
+        user: { 'client-certificate-data': '__CERTIFICATE_DATA__', 'client-key-data': '__KEY_DATA__' },
+      },
+    ],
+  };
+}
+
+function secret(owner: Owner): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: metadataFor(owner, NAME, NAME),
+    type: 'Opaque',
+    data: { kubeconfig: '__EXTERNAL__', 'kubeconfig-internal': '__INTERNAL__' },
+  };
+}

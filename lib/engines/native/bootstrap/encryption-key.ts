@@ -1,0 +1,82 @@
+import { emitYaml } from '../../../kubernetes';
+import type { KubernetesObject } from '../../../kubernetes';
+import type { TenantModel } from '../../../model';
+import { TENANT } from '../names';
+import { jobObject, metadataFor } from '../objects';
+import type { Owner } from '../objects';
+import { BACKOFF_LIMIT, JOB_BOUNDS, scriptAccount, scriptPodSpec } from './job-pod';
+import { ENCRYPTION_KEY_SCRIPT } from './scripts/encryption-key';
+import type { EncryptionKeyEnvironment } from './scripts/encryption-key';
+
+/** `app.kubernetes.io/name` of the Job that makes the encryption key. */
+export const ENCRYPTION_KEY = 'encryption-key';
+
+/** Key of the Secret `encryption-config` that holds the `EncryptionConfiguration`. */
+export const ENCRYPTION_CONFIG_KEY = 'encryption-config.yaml';
+
+/**
+ * The Job that makes Secret `encryption-config` once, with a random key of 32 bytes, and its account, which may create Secrets
+ * (Kubernetes cannot limit that by name) and read this one. Nothing at all when the provider is `identity`.
+ */
+export function encryptionKeyObjects(tenant: TenantModel, owner: Owner): readonly KubernetesObject[] {
+  if (tenant.encryption.provider === 'identity') return [];
+  const environment: EncryptionKeyEnvironment = {
+    NAMESPACE: tenant.namespace,
+    SECRET: TENANT.encryptionConfig,
+    WANTED: purpose(tenant),
+    CONFIGURATION: emitYaml(encryptionConfiguration(tenant, '__KEY__')),
+    MANIFEST: JSON.stringify(secret(tenant, owner)),
+  };
+  return [
+    ...scriptAccount(owner, ENCRYPTION_KEY, [
+      { resource: 'secrets', verbs: ['create'] },
+      { resource: 'secrets', verbs: ['get'], name: TENANT.encryptionConfig },
+    ]),
+    jobObject(owner, {
+      prefix: ENCRYPTION_KEY,
+      component: ENCRYPTION_KEY,
+      backoffLimit: BACKOFF_LIMIT,
+      bounds: JOB_BOUNDS,
+      podSpec: scriptPodSpec(tenant, {
+        name: ENCRYPTION_KEY,
+        script: ENCRYPTION_KEY_SCRIPT,
+        environment: { ...environment },
+        token: true,
+      }),
+    }),
+  ];
+}
+
+/** https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/ ; `identity` last: data from before stays readable. */
+function encryptionConfiguration(tenant: TenantModel, key: string): unknown {
+  const { provider, resources } = tenant.encryption;
+  return {
+    apiVersion: 'apiserver.config.k8s.io/v1',
+    kind: 'EncryptionConfiguration',
+    resources: [
+      {
+        resources,
+        providers: [{ [provider]: { keys: [{ name: 'key-1', secret: key }] } }, { identity: {} }],
+      },
+    ],
+  };
+}
+
+/** What the key is for. A Secret that says something else was made for another configuration. */
+function purpose(tenant: TenantModel): string {
+  return `${tenant.encryption.provider}: ${[...tenant.encryption.resources].sort().join(', ')}`;
+}
+
+function secret(tenant: TenantModel, owner: Owner): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: metadataFor(owner, TENANT.encryptionConfig, TENANT.apiServer, {
+      annotations: { 'colonnade.dev/encryption': purpose(tenant) },
+      protect: true,
+    }),
+    type: 'Opaque',
+    immutable: true,
+    data: { [ENCRYPTION_CONFIG_KEY]: '__DATA__' },
+  };
+}

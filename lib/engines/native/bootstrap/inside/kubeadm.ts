@@ -1,0 +1,94 @@
+import { emitYaml } from '../../../../kubernetes';
+import type { JsonObject, KubernetesObject } from '../../../../kubernetes';
+import type { TenantModel } from '../../../../model';
+import { PLACEHOLDERS, endpointUrl } from '../endpoint';
+import type { TenantEndpoint } from '../endpoint';
+import { insideMeta } from './labels';
+
+/**
+ * What `kubeadm join` and the kubelets it configures read: `cluster-info`, `kubeadm-config` and `kubelet-config`.
+ *
+ * `cluster-info` holds the tenant's CA, which exists in the cluster only: a placeholder that the Job replaces.
+ */
+export function kubeadmObjects(tenant: TenantModel, endpoint: TenantEndpoint): readonly KubernetesObject[] {
+  return [
+    configMap('cluster-info', 'kube-public', { kubeconfig: emitYaml(clusterInfo(endpoint)) }),
+    configMap('kubeadm-config', 'kube-system', {
+      ClusterConfiguration: emitYaml(clusterConfiguration(tenant, endpoint)),
+    }),
+    configMap('kubelet-config', 'kube-system', { kubelet: emitYaml(kubeletConfiguration(tenant)) }),
+  ];
+}
+
+/** A kubeconfig with a cluster and nobody's credentials, as the phase `bootstrap-token` writes it. */
+function clusterInfo(endpoint: TenantEndpoint): JsonObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      {
+        name: '',
+        cluster: { 'certificate-authority-data': PLACEHOLDERS.caData, server: endpointUrl(endpoint) },
+      },
+    ],
+    contexts: [],
+    'current-context': '',
+    users: [],
+  };
+}
+
+/**
+ * https://kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4/#kubeadm-k8s-io-v1beta4-ClusterConfiguration
+ *
+ * etcd is described as kubeadm's default because a worker never looks at it and the tenant must not learn where its datastore is.
+ */
+export function clusterConfiguration(tenant: TenantModel, endpoint: TenantEndpoint): JsonObject {
+  const { network, addons } = tenant;
+  return {
+    apiVersion: 'kubeadm.k8s.io/v1beta4',
+    kind: 'ClusterConfiguration',
+    clusterName: tenant.name,
+    kubernetesVersion: `v${tenant.version}`,
+    controlPlaneEndpoint: `${endpoint.host}:${String(endpoint.port)}`,
+    certificatesDir: '/etc/kubernetes/pki',
+    imageRepository: tenant.images.registry,
+    networking: {
+      dnsDomain: network.clusterDomain,
+      podSubnet: network.podCidrs.join(','),
+      serviceSubnet: network.serviceCidrs.join(','),
+    },
+    dns: { disabled: addons.coreDns === null },
+    proxy: { disabled: addons.kubeProxy === null },
+  };
+}
+
+/**
+ * What kubeadm writes for every kubelet (`componentconfigs/kubelet.go`).
+ *
+ * `serverTLSBootstrap` stays off: nothing upstream approves kubelets' serving certificates, and logs and exec would fail until
+ * somebody does.
+ */
+function kubeletConfiguration(tenant: TenantModel): JsonObject {
+  return {
+    apiVersion: 'kubelet.config.k8s.io/v1beta1',
+    kind: 'KubeletConfiguration',
+    authentication: {
+      anonymous: { enabled: false },
+      webhook: { enabled: true },
+      x509: { clientCAFile: '/etc/kubernetes/pki/ca.crt' },
+    },
+    authorization: { mode: 'Webhook' },
+    cgroupDriver: 'systemd',
+    clusterDNS: [tenant.network.dnsAddress],
+    clusterDomain: tenant.network.clusterDomain,
+    healthzBindAddress: '127.0.0.1',
+    healthzPort: 10248,
+    readOnlyPort: 0,
+    rotateCertificates: true,
+    staticPodPath: '/etc/kubernetes/manifests',
+  };
+}
+
+function configMap(name: string, namespace: string, data: Readonly<Record<string, string>>): KubernetesObject {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: insideMeta(name, namespace), data };
+}

@@ -1,0 +1,125 @@
+import type { JobSpec } from 'kubernetes-types/batch/v1';
+import type { EnvVar, PodSpec, Volume } from 'kubernetes-types/core/v1';
+import type { KubernetesObject } from '../../../kubernetes';
+import type { TenantModel } from '../../../model';
+import { CLUSTER } from '../names';
+import { CONTAINER_SECURITY, imageFor, metadataFor, podSpecBase } from '../objects';
+import type { Owner } from '../objects';
+
+/** Seconds that a Job waits for something in one try. A try that waited longer would hide what is wrong. */
+export const WAIT_SECONDS = 900;
+
+/** Exit code of a script for what another try cannot mend. */
+const HOPELESS = 3;
+
+/**
+ * Bounds of every Job: a failed pod stays to be read, so does a Job that gave up; pods that a drain takes do not count; what
+ * another try cannot mend ends the Job at once.
+ */
+export const JOB_BOUNDS: Pick<JobSpec, 'activeDeadlineSeconds' | 'podFailurePolicy'> = {
+  activeDeadlineSeconds: 4 * WAIT_SECONDS,
+  podFailurePolicy: {
+    rules: [
+      { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+      { action: 'FailJob', onExitCodes: { operator: 'In', values: [HOPELESS] } },
+    ],
+  },
+};
+
+/** Failed pods before a Job gives up: five waits of 10 s to 160 s besides those inside the scripts. */
+export const BACKOFF_LIMIT = 5;
+
+/** A pod that runs one script with bash and kubectl. */
+export interface ScriptPod {
+  /** Name of the container and of the ServiceAccount. */
+  readonly name: string;
+  readonly script: string;
+  /** The script's environment. Nothing secret: it is written into the manifest. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Mounted read-only below `/`, by the name of the volume. */
+  readonly volumes?: readonly Volume[];
+  /** Whether the pod gets a token for the management cluster. */
+  readonly token: boolean;
+}
+
+/**
+ * The pod of a script: upstream's kubectl image, which has bash, coreutils, sed and jq; read-only but for a small `/tmp`.
+ * Nothing about it depends on the order of the environment.
+ */
+export function scriptPodSpec(tenant: TenantModel, pod: ScriptPod): PodSpec {
+  const volumes = pod.volumes ?? [];
+  return {
+    ...podSpecBase({
+      scheduling: tenant.scheduling,
+      images: tenant.images,
+      priorityClassName: CLUSTER.controlPlanePriority,
+    }),
+    serviceAccountName: pod.name,
+    automountServiceAccountToken: pod.token,
+    restartPolicy: 'Never',
+    terminationGracePeriodSeconds: 5,
+    containers: [
+      {
+        name: pod.name,
+        image: imageFor(tenant.images, 'kubectl', `v${tenant.version}`),
+        imagePullPolicy: 'IfNotPresent',
+        command: ['/bin/bash', '-c', pod.script],
+        env: [...Object.entries(pod.environment).map(([name, value]): EnvVar => ({ name, value })), HOME],
+        // No CPU limit: a script that is throttled keeps its tenant waiting.
+        resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '192Mi' } },
+        securityContext: CONTAINER_SECURITY,
+        volumeMounts: [
+          { name: 'tmp', mountPath: '/tmp' },
+          ...volumes.map(({ name }) => ({ name, mountPath: `/${name}`, readOnly: true })),
+        ],
+      },
+    ],
+    volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } }, ...volumes],
+  };
+}
+
+/** kubectl keeps what it discovered in its home; the root file system is read-only. */
+const HOME: EnvVar = Object.freeze({ name: 'HOME', value: '/tmp' });
+
+/** A right of a script in the tenant's namespace of the management cluster. */
+export interface ScriptRight {
+  readonly resource: 'secrets' | 'services';
+  readonly verbs: readonly string[];
+  /** @default - any name */
+  readonly name?: string;
+}
+
+/** ServiceAccount of a script and, when it has rights, its Role and the binding. */
+export function scriptAccount(owner: Owner, name: string, rights: readonly ScriptRight[]): readonly KubernetesObject[] {
+  const metadata = metadataFor(owner, name, name);
+  const account: KubernetesObject = {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata,
+    automountServiceAccountToken: false,
+  };
+  if (rights.length === 0) return [account];
+  return [
+    account,
+    {
+      apiVersion: RBAC,
+      kind: 'Role',
+      metadata,
+      rules: rights.map((right) => ({
+        apiGroups: [''],
+        resources: [right.resource],
+        ...(right.name !== undefined && { resourceNames: [right.name] }),
+        verbs: right.verbs,
+      })),
+    },
+    {
+      apiVersion: RBAC,
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      subjects: [{ kind: 'ServiceAccount', name, namespace: owner.namespace }],
+    },
+  ];
+}
+
+const RBAC = 'rbac.authorization.k8s.io/v1';

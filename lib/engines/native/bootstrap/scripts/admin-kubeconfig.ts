@@ -1,0 +1,68 @@
+import { ENDPOINT_FUNCTIONS } from './endpoint';
+import type { EndpointEnvironment } from './endpoint';
+
+/** Environment of {@link ADMIN_KUBECONFIG_SCRIPT}. */
+export interface AdminKubeconfigEnvironment extends EndpointEnvironment {
+  readonly SECRET: string;
+  /** Seconds to wait for the balancer's address. */
+  readonly WAIT_SECONDS: string;
+  /** Kubeconfigs with placeholders for CA, certificate, key and endpoint. */
+  readonly KUBECONFIG_EXTERNAL: string;
+  readonly KUBECONFIG_INTERNAL: string;
+  /** The Secret as JSON with `__EXTERNAL__` and `__INTERNAL__` where the kubeconfigs go, in base64. */
+  readonly MANIFEST: string;
+}
+
+/**
+ * Composes the administrators' kubeconfigs from the certificate in `/credentials` and writes them when they differ from what is
+ * there. The key exists in shell variables and pipes only.
+ */
+export const ADMIN_KUBECONFIG_SCRIPT = `set -euo pipefail
+set +x
+trap 'exit 143' TERM
+
+say() { printf 'admin-kubeconfig: %s\\n' "$*" >&2; }
+
+${ENDPOINT_FUNCTIONS}
+kubeconfig() {
+  local text
+  text=$(compose "$1")
+  text=\${text//__CERTIFICATE_DATA__/"$certificate"}
+  text=\${text//__KEY_DATA__/"$key"}
+  printf '%s\\n' "$text" | base64 -w 0
+}
+
+present() {
+  kubectl get --request-timeout=10s --raw "/api/v1/namespaces/$NAMESPACE/secrets/$SECRET" |
+    jq -r '"\\(.data.kubeconfig) \\(.data["kubeconfig-internal"])"'
+}
+
+write() {
+  printf '%s' "$manifest" | kubectl apply --request-timeout=30s --server-side --force-conflicts --field-manager=colonnade \\
+    --validate=strict -f - 2>&1 >/dev/null
+}
+
+find_endpoint "$WAIT_SECONDS"
+ca=$(base64 -w 0 </credentials/ca.crt)
+certificate=$(base64 -w 0 </credentials/tls.crt)
+key=$(base64 -w 0 </credentials/tls.key)
+external=$(kubeconfig "$KUBECONFIG_EXTERNAL")
+internal=$(kubeconfig "$KUBECONFIG_INTERNAL")
+manifest=\${MANIFEST//__EXTERNAL__/"$external"}
+manifest=\${manifest//__INTERNAL__/"$internal"}
+
+if [[ $(present 2>/dev/null || true) == "$external $internal" ]]; then
+  say "Secret $NAMESPACE/$SECRET is up to date"
+  exit 0
+fi
+for attempt in {1..30}; do
+  if problem=$(write); then
+    say "wrote Secret $NAMESPACE/$SECRET"
+    exit 0
+  fi
+  say "attempt $attempt of 30: $problem"
+  sleep 2
+done
+say 'gave up: the API server of the management cluster refused or did not answer 30 times'
+exit 1
+`;
