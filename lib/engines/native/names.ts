@@ -67,5 +67,7 @@ export const LABELS = {
   managedBy: 'app.kubernetes.io/managed-by',
   tenant: 'colonnade.dev/tenant',
   store: 'colonnade.dev/store',
+  /** On a tenant's namespace: the etcd user that it may have a certificate for. */
+  storeUser: 'colonnade.dev/store-user',
   deletionProtection: 'colonnade.dev/deletion-protection',
 } as const;

@@ -39,19 +39,18 @@ function renderCluster(cluster: ManagementClusterModel): readonly KubernetesObje
 function renderStore(store: EtcdStoreModel, context: RenderContext): readonly KubernetesObject[] {
   if (store.cluster === null) return [];
   const owner = storeOwner(store, context.cluster);
-  const objects = [
-    namespaceObject(owner),
-    ...renderStorePki(store, context),
-    ...renderStoreEtcd(store, store.cluster, context),
-  ];
+  const objects = [namespaceObject(owner), ...renderStorePki(store, context), ...renderStoreEtcd(store, context)];
   return withPatches(objects, store.patches, store.path);
 }
 
 function renderTenant(tenant: TenantModel, context: RenderContext): readonly KubernetesObject[] {
   const owner = tenantOwner(tenant, context.cluster);
-  const storeLabel = tenant.store.kind === 'shared' ? { [LABELS.store]: tenant.store.name } : {};
+  const storeLabels =
+    tenant.store.kind === 'shared'
+      ? { [LABELS.store]: tenant.store.name, [LABELS.storeUser]: tenant.store.user }
+      : undefined;
   const objects = [
-    namespaceObject(owner, storeLabel),
+    namespaceObject(owner, storeLabels),
     ...renderTenantPki(tenant, context),
     ...(tenant.store.kind === 'shared'
       ? renderStoreUser(tenant, tenant.store, context)

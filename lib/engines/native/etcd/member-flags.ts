@@ -1,0 +1,120 @@
+import type { EtcdClusterModel, ManagementClusterModel } from '../../../model';
+import { etcdNames, memberNames } from '../../../pki';
+import { ETCD, PORTS, TENANT } from '../names';
+
+/** Where certificates are mounted in a member. */
+export const MOUNTS = {
+  server: '/etc/etcd/server',
+  peer: '/etc/etcd/peer',
+  data: '/var/lib/etcd',
+} as const;
+
+/**
+ * Cipher suites for TLS 1.2, forward secret and authenticated; TLS 1.3 has its own. Names of Go's crypto/tls, the intermediate
+ * profile of https://ssl-config.mozilla.org/.
+ */
+export const CIPHER_SUITES: readonly string[] = Object.freeze([
+  'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256',
+  'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384',
+  'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256',
+  'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
+  'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
+  'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
+]);
+
+/** Members by DNS name, as `--initial-cluster` wants them. */
+export function initialCluster(etcd: EtcdClusterModel, cluster: ManagementClusterModel): string {
+  const names = etcdNames(etcd, cluster, { apiServer: TENANT.apiServer, etcd: ETCD.members, etcdPeers: ETCD.peers });
+  return memberNames(names)
+    .map((host, ordinal) => `${ETCD.members}-${ordinal}=https://${host}:${PORTS.etcdPeer}`)
+    .join(',');
+}
+
+/**
+ * Flags of one member by name without dashes, without those that the user adds. `$(POD_NAME)` is put in by the kubelet.
+ * https://etcd.io/docs/v3.6/op-guide/configuration/
+ */
+export function memberFlags(etcd: EtcdClusterModel, cluster: ManagementClusterModel): Record<string, string> {
+  const domain = `${etcd.namespace}.svc.${cluster.network.clusterDomain}`;
+  return {
+    name: '$(POD_NAME)',
+    'data-dir': `${MOUNTS.data}/data`,
+    'initial-cluster': initialCluster(etcd, cluster),
+    'initial-cluster-state': 'new',
+    'initial-cluster-token': etcd.namespace,
+    'initial-advertise-peer-urls': `https://$(POD_NAME).${ETCD.peers}.${domain}:${PORTS.etcdPeer}`,
+    'advertise-client-urls': `https://$(POD_NAME).${ETCD.peers}.${domain}:${PORTS.etcdClient}`,
+    // Go listens on IPv6 as well when it is given this address.
+    'listen-client-urls': `https://0.0.0.0:${PORTS.etcdClient}`,
+    'listen-peer-urls': `https://0.0.0.0:${PORTS.etcdPeer}`,
+    'listen-metrics-urls': `http://0.0.0.0:${PORTS.etcdMetrics}`,
+    ...tlsFlags(),
+    ...tuningFlags(etcd),
+    ...versionedFlags(etcd.version),
+  };
+}
+
+function tlsFlags(): Record<string, string> {
+  return {
+    'cert-file': `${MOUNTS.server}/tls.crt`,
+    'key-file': `${MOUNTS.server}/tls.key`,
+    'trusted-ca-file': `${MOUNTS.server}/ca.crt`,
+    'client-cert-auth': 'true',
+    'peer-cert-file': `${MOUNTS.peer}/tls.crt`,
+    'peer-key-file': `${MOUNTS.peer}/tls.key`,
+    'peer-trusted-ca-file': `${MOUNTS.peer}/ca.crt`,
+    'peer-client-cert-auth': 'true',
+    'tls-min-version': 'TLS1.2',
+    'cipher-suites': CIPHER_SUITES.join(','),
+    // The gateway speaks to etcd with the server's certificate, and whoever uses it would pass for that.
+    'enable-grpc-gateway': 'false',
+    'strict-reconfig-check': 'true',
+  };
+}
+
+/**
+ * Heartbeat and election: five times less often than etcd's defaults for a local disk, because a leader whose network volume
+ * stalls for half a second would be voted out. https://etcd.io/docs/v3.6/tuning/
+ */
+const HEARTBEAT_MILLISECONDS = 250;
+const ELECTION_MILLISECONDS = 2500;
+
+function tuningFlags(etcd: EtcdClusterModel): Record<string, string> {
+  return {
+    'quota-backend-bytes': String(etcd.quotaBytes),
+    'auto-compaction-mode': 'periodic',
+    'auto-compaction-retention': etcd.autoCompactionRetention,
+    'heartbeat-interval': String(HEARTBEAT_MILLISECONDS),
+    'election-timeout': String(ELECTION_MILLISECONDS),
+    'snapshot-count': '10000',
+  };
+}
+
+/**
+ * Flags that changed their names in 3.6.
+ *
+ * Skipping the check that a peer's address fits its certificate costs nothing here, because the peer CA signs one certificate
+ * and all members hold it; the check would refuse members until DNS knows the address of a pod that just started.
+ */
+function versionedFlags(version: string): Record<string, string> {
+  const [major = 3, minor = 6] = version.split('.').map(Number);
+  const newNames = major > 3 || minor >= 6;
+  return newNames
+    ? {
+        'peer-skip-client-san-verification': 'true',
+        'watch-progress-notify-interval': '5s',
+        'feature-gates': 'InitialCorruptCheck=true',
+      }
+    : {
+        'experimental-peer-skip-client-san-verification': 'true',
+        'experimental-watch-progress-notify-interval': '5s',
+        'experimental-initial-corrupt-check': 'true',
+      };
+}
+
+/** Flags that Colonnade sets and users may set otherwise: tuning. */
+export const OVERRIDABLE_FLAGS: readonly string[] = Object.freeze([
+  'election-timeout',
+  'heartbeat-interval',
+  'snapshot-count',
+]);
