@@ -18,15 +18,26 @@ const rooms = {
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['^lib/index\\.ts$'] }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['^lib/index\\.ts$', '^lib/model/fleet-schema\\.ts$'] },
+      to: {},
+    },
     {
       name: 'door-only',
-      comment: 'Another room is entered by its index.ts; engines and hosts also have a door per folder.',
+      comment:
+        'Another room is entered by its index.ts; engines and hosts also have a door per folder. The schema is a door of its own, so that the model does not load it.',
       severity: 'error',
       from: { path: '^lib/([^/]+)/' },
       to: {
         path: '^lib/([^/]+)/.+',
-        pathNot: ['^lib/$1/', '^lib/[^/]+/index\\.ts$', '^lib/(engines|hosts)/[^/]+/index\\.ts$'],
+        pathNot: [
+          '^lib/$1/',
+          '^lib/[^/]+/index\\.ts$',
+          '^lib/(engines|hosts)/[^/]+/index\\.ts$',
+          '^lib/model/fleet-schema\\.ts$',
+        ],
       },
     },
     {

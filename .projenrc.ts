@@ -120,6 +120,7 @@ project.package.addField('exports', {
   './engines/native': door('engines/native/'),
   './hosts/existing': door('hosts/existing/'),
   './testing': door('testing/'),
+  './schema': { types: './dist/model/fleet-schema.d.ts', default: './dist/model/fleet-schema.js' },
   './package.json': './package.json',
 });
 project.package.addField('sideEffects', false);
@@ -165,6 +166,14 @@ project.addTask('docs:check', {
   description: 'Fail where a generated page is not what its data says',
   exec: 'tsx tools/docs/generate.ts --check',
 });
+project.addTask('schema', {
+  description: 'Write the JSON Schema of fleet.json from the types of the model',
+  exec: 'tsx tools/schema/generate.ts',
+});
+project.addTask('schema:check', {
+  description: 'Fail where the JSON Schema is not what the types say',
+  exec: 'tsx tools/schema/generate.ts --check',
+});
 project.addTask('tools', {
   description: 'Build the real Kubernetes parts into the cache',
   exec: 'tsx tools/build.ts',
@@ -195,7 +204,17 @@ project.testTask.spawn(project.compileTask);
 project.testTask.exec('jest', { receiveArgs: true });
 
 const verify = project.addTask('verify', { description: 'What CI does, short of e2e' });
-for (const step of ['typecheck', 'format:check', 'lint', 'arrows', 'api', 'docs:check', 'docs:api', 'test']) {
+for (const step of [
+  'typecheck',
+  'format:check',
+  'lint',
+  'arrows',
+  'api',
+  'docs:check',
+  'schema:check',
+  'docs:api',
+  'test',
+]) {
   const task = project.tasks.tryFind(step);
   if (task === undefined) throw new Error(`no task ${step}`);
   verify.spawn(task);

@@ -13,6 +13,7 @@ module.exports = {
     '^colonnade/engines/native$': '<rootDir>/lib/engines/native/index.ts',
     '^colonnade/hosts/existing$': '<rootDir>/lib/hosts/existing/index.ts',
     '^colonnade/testing$': '<rootDir>/lib/testing/index.ts',
+    '^colonnade/schema$': '<rootDir>/lib/model/fleet-schema.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/'],
   testEnvironment: 'node',

@@ -1,0 +1,1364 @@
+// Made from the types in this folder by tools/schema/generate.ts. Do not edit.
+import type { JsonObject } from '../kubernetes';
+
+/**
+ * JSON Schema (2020-12) of {@link FleetModel}, the content of `fleet.json`. Nothing else in the library loads it: reading and
+ * writing a fleet does not need it.
+ */
+export const FLEET_SCHEMA: JsonObject = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'urn:colonnade.dev:fleet:v1',
+  title: 'Fleet (colonnade.dev/v1)',
+  description:
+    'The whole fleet as plain, frozen, serializable data: what every later stage reads, and what `fleet.json` holds.',
+  type: 'object',
+  properties: {
+    apiVersion: {
+      const: 'colonnade.dev/v1',
+    },
+    kind: {
+      const: 'Fleet',
+    },
+    name: {
+      description: 'Construct id of the fleet.',
+      type: 'string',
+    },
+    path: {
+      description: 'Construct path, for example `acme`.',
+      type: 'string',
+    },
+    managementClusters: {
+      description: 'In the order of their names.',
+      type: 'array',
+      items: {
+        $ref: '#/$defs/ManagementClusterModel',
+      },
+    },
+    acknowledgements: {
+      description: 'Warnings that were looked at and accepted.',
+      type: 'array',
+      items: {
+        $ref: '#/$defs/AcknowledgementModel',
+      },
+    },
+  },
+  required: ['apiVersion', 'kind', 'name', 'path', 'managementClusters', 'acknowledgements'],
+  additionalProperties: false,
+  $defs: {
+    AcknowledgementModel: {
+      description: 'A warning that somebody accepted, with the reason.',
+      type: 'object',
+      properties: {
+        code: {
+          type: 'string',
+          pattern: '^CLN[0-9]+$',
+        },
+        path: {
+          description: 'The warning is accepted for this path and everything below it.',
+          type: 'string',
+        },
+        reason: {
+          type: 'string',
+        },
+      },
+      required: ['code', 'path', 'reason'],
+      additionalProperties: false,
+    },
+    AddonsModel: {
+      description: 'What runs inside the tenant from the start. `null`: left out.',
+      type: 'object',
+      properties: {
+        kubeProxy: {
+          anyOf: [
+            {
+              type: 'object',
+              properties: {
+                mode: {
+                  enum: ['nftables', 'iptables', 'ipvs'],
+                },
+                config: {
+                  type: 'object',
+                  additionalProperties: {
+                    $ref: '#/$defs/JsonValue',
+                  },
+                },
+              },
+              required: ['mode', 'config'],
+              additionalProperties: false,
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        coreDns: {
+          anyOf: [
+            {
+              type: 'object',
+              properties: {
+                version: {
+                  type: 'string',
+                },
+                replicas: {
+                  type: 'integer',
+                },
+                corefile: {
+                  description: 'Replaces the Corefile as a whole. `null`: the upstream one.',
+                  type: ['string', 'null'],
+                },
+                resources: {
+                  $ref: '#/$defs/ResourcesModel',
+                },
+              },
+              required: ['version', 'replicas', 'corefile', 'resources'],
+              additionalProperties: false,
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+      },
+      required: ['kubeProxy', 'coreDns'],
+      additionalProperties: false,
+    },
+    AdmissionModel: {
+      description: 'Admission plugins on top of and taken from the upstream defaults.',
+      type: 'object',
+      properties: {
+        enable: {
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        disable: {
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+      },
+      required: ['enable', 'disable'],
+      additionalProperties: false,
+    },
+    AuditModel: {
+      description: 'What the API server records.',
+      type: 'object',
+      properties: {
+        enabled: {
+          type: 'boolean',
+        },
+        rules: {
+          description: '`rules` of an `audit.k8s.io/v1` Policy.',
+          type: 'array',
+          items: {
+            $ref: '#/$defs/JsonObject',
+          },
+        },
+        omitStages: {
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        sink: {
+          description: "`stdout`: to the container's log. `file`: rotated files in an emptyDir.",
+          enum: ['stdout', 'file'],
+        },
+        maxAgeDays: {
+          type: 'integer',
+        },
+        maxBackups: {
+          type: 'integer',
+        },
+        maxSizeMegabytes: {
+          type: 'integer',
+        },
+      },
+      required: ['enabled', 'rules', 'omitStages', 'sink', 'maxAgeDays', 'maxBackups', 'maxSizeMegabytes'],
+      additionalProperties: false,
+    },
+    AuthenticationModel: {
+      description: 'How clients of the tenant prove who they are.',
+      type: 'object',
+      properties: {
+        anonymous: {
+          description:
+            'What an unauthenticated client may ask for: `health`: `/livez`, `/readyz` and `/healthz`, which probes need; `clusterInfo`: besides these the `cluster-info` ConfigMap, which `kubeadm join` with a token and a CA hash reads.',
+          enum: ['health', 'clusterInfo'],
+        },
+        jwt: {
+          description: 'Issuers of JWTs, the `jwt` list of an `AuthenticationConfiguration`.',
+          type: 'array',
+          items: {
+            $ref: '#/$defs/JsonObject',
+          },
+        },
+      },
+      required: ['anonymous', 'jwt'],
+      additionalProperties: false,
+    },
+    CertManagerModel: {
+      description: 'How cert-manager runs in the management cluster.',
+      type: 'object',
+      properties: {
+        namespace: {
+          description: "cert-manager's cluster resource namespace, where the CA of a shared store lives.",
+          type: 'string',
+        },
+      },
+      required: ['namespace'],
+      additionalProperties: false,
+    },
+    ClusterIpEndpointModel: {
+      description: "Only reachable inside the management cluster's network.",
+      type: 'object',
+      properties: {
+        port: {
+          description: 'Port of the API server.',
+          type: 'integer',
+        },
+        extraSans: {
+          description: 'Further DNS names and IP addresses for the serving certificate.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        annotations: {
+          description: 'Annotations for the Service.',
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        kind: {
+          const: 'clusterIp',
+        },
+        clusterIp: {
+          description: '`null`: assigned by the management cluster.',
+          type: ['string', 'null'],
+        },
+      },
+      required: ['port', 'extraSans', 'annotations', 'kind', 'clusterIp'],
+      additionalProperties: false,
+    },
+    DeletionProtection: {
+      description: '`enabled`: an admission policy in the management cluster refuses to delete what holds state.',
+      enum: ['enabled', 'disabled'],
+    },
+    EncryptionModel: {
+      description: 'Encryption of resources at rest in the datastore.',
+      type: 'object',
+      properties: {
+        provider: {
+          enum: ['secretbox', 'aesgcm', 'aescbc', 'identity'],
+        },
+        resources: {
+          description: 'Resources that are encrypted, for example `secrets`.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+      },
+      required: ['provider', 'resources'],
+      additionalProperties: false,
+    },
+    EndpointModel: {
+      description: "How a tenant's API server is reached from outside the management cluster.",
+      anyOf: [
+        {
+          $ref: '#/$defs/LoadBalancerEndpointModel',
+        },
+        {
+          $ref: '#/$defs/NodePortEndpointModel',
+        },
+        {
+          $ref: '#/$defs/ClusterIpEndpointModel',
+        },
+      ],
+    },
+    EngineReference: {
+      description: 'Which engine renders a tenant, as data: its name and the options that were given to it.',
+      type: 'object',
+      properties: {
+        name: {
+          description: 'For example `native`.',
+          type: 'string',
+        },
+        options: {
+          $ref: '#/$defs/JsonObject',
+        },
+      },
+      required: ['name', 'options'],
+      additionalProperties: false,
+    },
+    EtcdClusterModel: {
+      description: 'Facts about an etcd cluster that Colonnade renders, shared or dedicated.',
+      type: 'object',
+      properties: {
+        namespace: {
+          description: 'Namespace of the etcd cluster.',
+          type: 'string',
+        },
+        version: {
+          description: 'etcd version, for example `3.6.16`.',
+          type: 'string',
+        },
+        members: {
+          description: 'Voting members: 1, 3 or 5.',
+          type: 'integer',
+        },
+        volume: {
+          description: "Size of each member's volume, a Kubernetes quantity such as `16Gi`.",
+          type: 'string',
+        },
+        storageClass: {
+          description: "`null`: the host's class for etcd.",
+          type: ['string', 'null'],
+        },
+        quotaBytes: {
+          description: '`--quota-backend-bytes`, in bytes.',
+          type: 'integer',
+        },
+        autoCompactionRetention: {
+          description: '`--auto-compaction-retention`, a Go duration such as `5m`.',
+          type: 'string',
+        },
+        resources: {
+          $ref: '#/$defs/ResourcesModel',
+        },
+        scheduling: {
+          $ref: '#/$defs/SchedulingModel',
+        },
+        extraArgs: {
+          description: 'Extra `--flag=value` arguments by flag name without dashes.',
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+      },
+      required: [
+        'namespace',
+        'version',
+        'members',
+        'volume',
+        'storageClass',
+        'quotaBytes',
+        'autoCompactionRetention',
+        'resources',
+        'scheduling',
+        'extraArgs',
+      ],
+      additionalProperties: false,
+    },
+    EtcdStoreModel: {
+      description: 'A datastore that several tenants share.',
+      type: 'object',
+      properties: {
+        name: {
+          type: 'string',
+        },
+        path: {
+          type: 'string',
+        },
+        origin: {
+          description: '`managed`: Colonnade renders the etcd cluster. `external`: it exists already.',
+          enum: ['managed', 'external'],
+        },
+        cluster: {
+          description: 'Set when `origin` is `managed`.',
+          anyOf: [
+            {
+              $ref: '#/$defs/EtcdClusterModel',
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        endpoints: {
+          description: 'Client endpoints, `https://host:port`. For a managed store, the address of its client Service.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        clusterIssuer: {
+          description:
+            "The cert-manager ClusterIssuer that signs tenants' client certificates and whose CA the servers' certificates chain to.",
+          type: 'string',
+        },
+        images: {
+          $ref: '#/$defs/ImagesModel',
+        },
+        labels: {
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        annotations: {
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        deletionProtection: {
+          $ref: '#/$defs/DeletionProtection',
+        },
+        patches: {
+          type: 'array',
+          items: {
+            $ref: '#/$defs/PatchModel',
+          },
+        },
+      },
+      required: [
+        'name',
+        'path',
+        'origin',
+        'cluster',
+        'endpoints',
+        'clusterIssuer',
+        'images',
+        'labels',
+        'annotations',
+        'deletionProtection',
+        'patches',
+      ],
+      additionalProperties: false,
+    },
+    HostFacts: {
+      description: 'What a host is and can do, as far as rendering and checks need it. Plain data.',
+      type: 'object',
+      properties: {
+        name: {
+          description: 'Name of the host kind, for example `existing`.',
+          type: 'string',
+        },
+        zones: {
+          description:
+            'Failure domains, values of the node label `topology.kubernetes.io/zone`. Empty: zones are not used.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        storageClass: {
+          description: "StorageClass for etcd volumes; `null`: the cluster's default class.",
+          type: ['string', 'null'],
+        },
+        loadBalancer: {
+          $ref: '#/$defs/LoadBalancerKind',
+        },
+        nodePortRange: {
+          description: 'First and last port that a Service of type NodePort may have.',
+          type: 'array',
+          prefixItems: [
+            {
+              type: 'integer',
+            },
+            {
+              type: 'integer',
+            },
+          ],
+          minItems: 2,
+          maxItems: 2,
+        },
+      },
+      required: ['name', 'zones', 'storageClass', 'loadBalancer', 'nodePortRange'],
+      additionalProperties: false,
+    },
+    ImagesModel: {
+      description: 'Images by component name.',
+      type: 'object',
+      properties: {
+        registry: {
+          description: 'Registry and path prefix that replaces `registry.k8s.io`.',
+          type: 'string',
+        },
+        digests: {
+          description: 'Digest (`sha256:…`) by component, pinned beside the tag.',
+          type: 'object',
+          properties: {
+            'kube-apiserver': {
+              type: 'string',
+            },
+            'kube-controller-manager': {
+              type: 'string',
+            },
+            'kube-scheduler': {
+              type: 'string',
+            },
+            'kube-proxy': {
+              type: 'string',
+            },
+            kubectl: {
+              type: 'string',
+            },
+            etcd: {
+              type: 'string',
+            },
+            coredns: {
+              type: 'string',
+            },
+            'proxy-server': {
+              type: 'string',
+            },
+            'proxy-agent': {
+              type: 'string',
+            },
+          },
+          additionalProperties: false,
+        },
+        pullSecrets: {
+          description: 'Names of Secrets of type `kubernetes.io/dockerconfigjson` that exist in the namespace.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+      },
+      required: ['registry', 'digests', 'pullSecrets'],
+      additionalProperties: false,
+    },
+    ImportedTenantModel: {
+      description: 'A tenant control plane that exists already.',
+      type: 'object',
+      properties: {
+        name: {
+          type: 'string',
+        },
+        path: {
+          type: 'string',
+        },
+        version: {
+          description: 'Kubernetes version it runs, for example `1.36.3`.',
+          type: 'string',
+        },
+        endpoint: {
+          description: 'Where its API server answers, `host:port`.',
+          type: 'string',
+        },
+        workerPools: {
+          type: 'array',
+          items: {
+            $ref: '#/$defs/WorkerPoolModel',
+          },
+        },
+      },
+      required: ['name', 'path', 'version', 'endpoint', 'workerPools'],
+      additionalProperties: false,
+    },
+    JsonObject: {
+      description: 'A JSON object. Properties that are `undefined` are left out when written.',
+      type: 'object',
+      additionalProperties: {
+        $ref: '#/$defs/JsonValue',
+      },
+    },
+    JsonPatchOperation: {
+      description: 'One RFC 6902 operation.',
+      type: 'object',
+      properties: {
+        op: {
+          enum: ['add', 'remove', 'replace', 'test', 'copy', 'move'],
+        },
+        path: {
+          type: 'string',
+        },
+        from: {
+          type: 'string',
+        },
+        value: {
+          $ref: '#/$defs/JsonValue',
+        },
+      },
+      required: ['op', 'path'],
+      additionalProperties: false,
+    },
+    JsonValue: {
+      description: 'Any value that JSON can hold.',
+      anyOf: [
+        {
+          type: 'string',
+        },
+        {
+          type: 'number',
+        },
+        {
+          type: 'boolean',
+        },
+        {
+          type: 'array',
+          items: {
+            $ref: '#/$defs/JsonValue',
+          },
+        },
+        {
+          $ref: '#/$defs/JsonObject',
+        },
+        {
+          type: 'null',
+        },
+      ],
+    },
+    KonnectivityModel: {
+      description: 'The tunnel from API servers to nodes.',
+      type: 'object',
+      properties: {
+        enabled: {
+          type: 'boolean',
+        },
+        version: {
+          description: 'Version of server and agent images, for example `0.36.0`.',
+          type: 'string',
+        },
+        port: {
+          description: 'Port of the tenant endpoint that agents dial.',
+          type: 'integer',
+        },
+        agent: {
+          type: 'object',
+          properties: {
+            mode: {
+              enum: ['DaemonSet', 'Deployment'],
+            },
+            replicas: {
+              description: 'Number of agents when `mode` is `Deployment`, otherwise `null`.',
+              type: ['integer', 'null'],
+            },
+            hostNetwork: {
+              type: 'boolean',
+            },
+            tolerations: {
+              type: 'array',
+              items: {
+                $ref: '#/$defs/TolerationModel',
+              },
+            },
+            resources: {
+              $ref: '#/$defs/ResourcesModel',
+            },
+          },
+          required: ['mode', 'replicas', 'hostNetwork', 'tolerations', 'resources'],
+          additionalProperties: false,
+        },
+      },
+      required: ['enabled', 'version', 'port', 'agent'],
+      additionalProperties: false,
+    },
+    LoadBalancerEndpointModel: {
+      description:
+        'A Service of type LoadBalancer. One of `address` and `hostname` may be set; both `null`: whatever the balancer gives.',
+      type: 'object',
+      properties: {
+        port: {
+          description: 'Port of the API server.',
+          type: 'integer',
+        },
+        extraSans: {
+          description: 'Further DNS names and IP addresses for the serving certificate.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        annotations: {
+          description: 'Annotations for the Service.',
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        kind: {
+          const: 'loadBalancer',
+        },
+        address: {
+          type: ['string', 'null'],
+        },
+        hostname: {
+          type: ['string', 'null'],
+        },
+        sourceRanges: {
+          description: 'Client ranges that the balancer lets in. Empty: all.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        loadBalancerClass: {
+          description: '`spec.loadBalancerClass`.',
+          type: ['string', 'null'],
+        },
+      },
+      required: [
+        'port',
+        'extraSans',
+        'annotations',
+        'kind',
+        'address',
+        'hostname',
+        'sourceRanges',
+        'loadBalancerClass',
+      ],
+      additionalProperties: false,
+    },
+    LoadBalancerKind: {
+      description:
+        "What the host's load balancers give a Service of type LoadBalancer:\n\n- `static-ip`: an address that can be chosen before the Service exists;\n- `dynamic-ip`: an address known only afterwards;\n- `hostname`: a DNS name only (an AWS load balancer);\n- `none`: no load balancers.",
+      enum: ['static-ip', 'dynamic-ip', 'hostname', 'none'],
+    },
+    MachinesModel: {
+      description: 'Where machines come from.',
+      type: 'object',
+      properties: {
+        kind: {
+          description: 'For example `existing`: machines that somebody joins by hand.',
+          const: 'existing',
+        },
+        architecture: {
+          enum: ['amd64', 'arm64'],
+        },
+      },
+      required: ['kind', 'architecture'],
+      additionalProperties: false,
+    },
+    ManagementClusterModel: {
+      description: 'A cluster that runs control planes as pods.',
+      type: 'object',
+      properties: {
+        name: {
+          type: 'string',
+        },
+        path: {
+          type: 'string',
+        },
+        version: {
+          description: 'Kubernetes version of the management cluster itself, for example `1.36.3`.',
+          type: 'string',
+        },
+        origin: {
+          description: '`managed`: its cluster-wide objects are rendered. `imported`: another program renders them.',
+          enum: ['managed', 'imported'],
+        },
+        host: {
+          $ref: '#/$defs/HostFacts',
+        },
+        engine: {
+          description: 'The engine its tenants use unless they name their own.',
+          $ref: '#/$defs/EngineReference',
+        },
+        network: {
+          $ref: '#/$defs/ManagementNetworkModel',
+        },
+        certManager: {
+          $ref: '#/$defs/CertManagerModel',
+        },
+        labels: {
+          description: 'Labels for every object rendered for this cluster.',
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        annotations: {
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        stores: {
+          type: 'array',
+          items: {
+            $ref: '#/$defs/EtcdStoreModel',
+          },
+        },
+        tenants: {
+          type: 'array',
+          items: {
+            $ref: '#/$defs/TenantModel',
+          },
+        },
+        importedTenants: {
+          description: 'Tenants that another program renders and whose workers are declared here.',
+          type: 'array',
+          items: {
+            $ref: '#/$defs/ImportedTenantModel',
+          },
+        },
+      },
+      required: [
+        'name',
+        'path',
+        'version',
+        'origin',
+        'host',
+        'engine',
+        'network',
+        'certManager',
+        'labels',
+        'annotations',
+        'stores',
+        'tenants',
+        'importedTenants',
+      ],
+      additionalProperties: false,
+    },
+    ManagementNetworkModel: {
+      description: 'Address ranges that the management cluster itself uses.',
+      type: 'object',
+      properties: {
+        podCidrs: {
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        serviceCidrs: {
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        nodeCidrs: {
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        clusterDomain: {
+          description: 'DNS suffix of the management cluster, for example `cluster.local`.',
+          type: 'string',
+        },
+        apiServerCidrs: {
+          description:
+            'Where the API server of the management cluster answers, for the network policies of in-cluster Jobs. Empty: any address on the API server ports.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+      },
+      required: ['podCidrs', 'serviceCidrs', 'nodeCidrs', 'clusterDomain', 'apiServerCidrs'],
+      additionalProperties: false,
+    },
+    NodePortEndpointModel: {
+      description:
+        "A Service of type NodePort, reached on an address of the management cluster's nodes or of a balancer in front of them.",
+      type: 'object',
+      properties: {
+        port: {
+          description: 'Port of the API server.',
+          type: 'integer',
+        },
+        extraSans: {
+          description: 'Further DNS names and IP addresses for the serving certificate.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        annotations: {
+          description: 'Annotations for the Service.',
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        kind: {
+          const: 'nodePort',
+        },
+        address: {
+          description: 'IP address or DNS name under which the nodes are reached.',
+          type: 'string',
+        },
+        nodePort: {
+          type: 'integer',
+        },
+        konnectivityNodePort: {
+          description: 'Node port of the konnectivity server; `null` when the tunnel is off.',
+          type: ['integer', 'null'],
+        },
+      },
+      required: ['port', 'extraSans', 'annotations', 'kind', 'address', 'nodePort', 'konnectivityNodePort'],
+      additionalProperties: false,
+    },
+    PatchModel: {
+      description: 'A change to one rendered object, applied after rendering and shown in plans.',
+      type: 'object',
+      properties: {
+        target: {
+          type: 'object',
+          properties: {
+            kind: {
+              type: 'string',
+            },
+            name: {
+              type: 'string',
+            },
+            namespace: {
+              type: ['string', 'null'],
+            },
+          },
+          required: ['kind', 'name', 'namespace'],
+          additionalProperties: false,
+        },
+        operations: {
+          description: 'RFC 6902 operations, or an RFC 7386 merge patch.',
+          anyOf: [
+            {
+              type: 'array',
+              items: {
+                $ref: '#/$defs/JsonPatchOperation',
+              },
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        merge: {
+          anyOf: [
+            {
+              $ref: '#/$defs/JsonObject',
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+      },
+      required: ['target', 'operations', 'merge'],
+      additionalProperties: false,
+    },
+    ResourcesModel: {
+      description: 'CPU and memory of one container, as Kubernetes quantities. `null`: not set.',
+      type: 'object',
+      properties: {
+        requests: {
+          type: 'object',
+          properties: {
+            cpu: {
+              type: ['string', 'null'],
+            },
+            memory: {
+              type: ['string', 'null'],
+            },
+          },
+          required: ['cpu', 'memory'],
+          additionalProperties: false,
+        },
+        limits: {
+          type: 'object',
+          properties: {
+            cpu: {
+              type: ['string', 'null'],
+            },
+            memory: {
+              type: ['string', 'null'],
+            },
+          },
+          required: ['cpu', 'memory'],
+          additionalProperties: false,
+        },
+      },
+      required: ['requests', 'limits'],
+      additionalProperties: false,
+    },
+    SchedulingModel: {
+      description: 'Where pods may run in the management cluster.',
+      type: 'object',
+      properties: {
+        zones: {
+          description: 'Zones the pods are spread over. Empty: no zone constraint.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        spread: {
+          description:
+            '`required`: a pod stays pending rather than break the spread. `preferred`: it is scheduled anyway.',
+          enum: ['required', 'preferred'],
+        },
+        nodeSelector: {
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        tolerations: {
+          type: 'array',
+          items: {
+            $ref: '#/$defs/TolerationModel',
+          },
+        },
+        priorityClassName: {
+          description: '`null`: the class that Colonnade renders.',
+          type: ['string', 'null'],
+        },
+      },
+      required: ['zones', 'spread', 'nodeSelector', 'tolerations', 'priorityClassName'],
+      additionalProperties: false,
+    },
+    SizeClass: {
+      description:
+        'How large a tenant is expected to grow. Sets resources, in-flight limits, watch-cache sizes and garbage-collector settings: `small` up to about 20 nodes, `medium` up to about 100, `large` up to about 500.',
+      enum: ['small', 'medium', 'large'],
+    },
+    StoreBindingModel: {
+      description: 'Where a tenant keeps its data.',
+      anyOf: [
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'shared',
+            },
+            name: {
+              description: 'Name of the store in the same management cluster.',
+              type: 'string',
+            },
+            prefix: {
+              description: '`--etcd-prefix`, for example `/tenants/team-a`, without a trailing slash.',
+              type: 'string',
+            },
+            user: {
+              description: 'etcd user and common name of the client certificate.',
+              type: 'string',
+            },
+          },
+          required: ['kind', 'name', 'prefix', 'user'],
+          additionalProperties: false,
+        },
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'dedicated',
+            },
+            cluster: {
+              $ref: '#/$defs/EtcdClusterModel',
+            },
+          },
+          required: ['kind', 'cluster'],
+          additionalProperties: false,
+        },
+      ],
+    },
+    TaintModel: {
+      description: 'A taint that nodes register with.',
+      type: 'object',
+      properties: {
+        key: {
+          type: 'string',
+        },
+        value: {
+          type: 'string',
+        },
+        effect: {
+          enum: ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+        },
+      },
+      required: ['key', 'value', 'effect'],
+      additionalProperties: false,
+    },
+    TenantModel: {
+      description: 'A hosted control plane.',
+      type: 'object',
+      properties: {
+        name: {
+          type: 'string',
+        },
+        path: {
+          type: 'string',
+        },
+        namespace: {
+          description: 'Namespace in the management cluster.',
+          type: 'string',
+        },
+        version: {
+          description: 'Kubernetes version, for example `1.36.3`.',
+          type: 'string',
+        },
+        engine: {
+          $ref: '#/$defs/EngineReference',
+        },
+        replicas: {
+          description: 'Number of API servers; controller manager and scheduler run the same number, at most two.',
+          type: 'integer',
+        },
+        size: {
+          $ref: '#/$defs/SizeClass',
+        },
+        store: {
+          $ref: '#/$defs/StoreBindingModel',
+        },
+        endpoint: {
+          $ref: '#/$defs/EndpointModel',
+        },
+        network: {
+          $ref: '#/$defs/TenantNetworkModel',
+        },
+        admission: {
+          $ref: '#/$defs/AdmissionModel',
+        },
+        authentication: {
+          $ref: '#/$defs/AuthenticationModel',
+        },
+        audit: {
+          $ref: '#/$defs/AuditModel',
+        },
+        encryption: {
+          $ref: '#/$defs/EncryptionModel',
+        },
+        featureGates: {
+          type: 'object',
+          additionalProperties: {
+            type: 'boolean',
+          },
+        },
+        extraArgs: {
+          description: 'Extra `--flag=value` arguments by component, by flag name without dashes.',
+          type: 'object',
+          properties: {
+            apiServer: {
+              type: 'object',
+              additionalProperties: {
+                type: 'string',
+              },
+            },
+            controllerManager: {
+              type: 'object',
+              additionalProperties: {
+                type: 'string',
+              },
+            },
+            scheduler: {
+              type: 'object',
+              additionalProperties: {
+                type: 'string',
+              },
+            },
+          },
+          required: ['apiServer', 'controllerManager', 'scheduler'],
+          additionalProperties: false,
+        },
+        resources: {
+          type: 'object',
+          properties: {
+            apiServer: {
+              $ref: '#/$defs/ResourcesModel',
+            },
+            controllerManager: {
+              $ref: '#/$defs/ResourcesModel',
+            },
+            scheduler: {
+              $ref: '#/$defs/ResourcesModel',
+            },
+            konnectivityServer: {
+              $ref: '#/$defs/ResourcesModel',
+            },
+          },
+          required: ['apiServer', 'controllerManager', 'scheduler', 'konnectivityServer'],
+          additionalProperties: false,
+        },
+        scheduling: {
+          $ref: '#/$defs/SchedulingModel',
+        },
+        konnectivity: {
+          $ref: '#/$defs/KonnectivityModel',
+        },
+        addons: {
+          $ref: '#/$defs/AddonsModel',
+        },
+        images: {
+          $ref: '#/$defs/ImagesModel',
+        },
+        labels: {
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        annotations: {
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        deletionProtection: {
+          $ref: '#/$defs/DeletionProtection',
+        },
+        patches: {
+          type: 'array',
+          items: {
+            $ref: '#/$defs/PatchModel',
+          },
+        },
+        workerPools: {
+          type: 'array',
+          items: {
+            $ref: '#/$defs/WorkerPoolModel',
+          },
+        },
+      },
+      required: [
+        'name',
+        'path',
+        'namespace',
+        'version',
+        'engine',
+        'replicas',
+        'size',
+        'store',
+        'endpoint',
+        'network',
+        'admission',
+        'authentication',
+        'audit',
+        'encryption',
+        'featureGates',
+        'extraArgs',
+        'resources',
+        'scheduling',
+        'konnectivity',
+        'addons',
+        'images',
+        'labels',
+        'annotations',
+        'deletionProtection',
+        'patches',
+        'workerPools',
+      ],
+      additionalProperties: false,
+    },
+    TenantNetworkModel: {
+      description:
+        'Address ranges inside the tenant cluster. One entry: single stack; two entries: dual stack, the first is primary.',
+      type: 'object',
+      properties: {
+        podCidrs: {
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        serviceCidrs: {
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        clusterDomain: {
+          type: 'string',
+        },
+        dnsAddress: {
+          description: 'Address of the DNS Service, inside the primary service range.',
+          type: 'string',
+        },
+        nodeCidrMaskSizes: {
+          description: 'Mask length of the pod range that each node gets, per address family.',
+          type: 'object',
+          properties: {
+            ipv4: {
+              type: 'integer',
+            },
+            ipv6: {
+              type: 'integer',
+            },
+          },
+          required: ['ipv4', 'ipv6'],
+          additionalProperties: false,
+        },
+        sharedNetwork: {
+          description:
+            "Tenants with the same name here can reach each other's pods and Services; their ranges must not overlap. `null`: alone.",
+          type: ['string', 'null'],
+        },
+      },
+      required: ['podCidrs', 'serviceCidrs', 'clusterDomain', 'dnsAddress', 'nodeCidrMaskSizes', 'sharedNetwork'],
+      additionalProperties: false,
+    },
+    TolerationModel: {
+      description: "A toleration of a node taint, as in a pod's specification.",
+      type: 'object',
+      properties: {
+        key: {
+          type: 'string',
+        },
+        operator: {
+          enum: ['Exists', 'Equal'],
+        },
+        value: {
+          type: 'string',
+        },
+        effect: {
+          enum: ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+        },
+        tolerationSeconds: {
+          type: 'integer',
+        },
+      },
+      additionalProperties: false,
+    },
+    WorkerPoolModel: {
+      description: 'Machines that are nodes of a tenant.',
+      type: 'object',
+      properties: {
+        name: {
+          type: 'string',
+        },
+        path: {
+          type: 'string',
+        },
+        version: {
+          description: 'kubelet version, for example `1.35.4`.',
+          type: 'string',
+        },
+        machines: {
+          $ref: '#/$defs/MachinesModel',
+        },
+        size: {
+          description: 'Number of machines; the same twice: fixed.',
+          type: 'object',
+          properties: {
+            min: {
+              type: 'integer',
+            },
+            max: {
+              type: 'integer',
+            },
+          },
+          required: ['min', 'max'],
+          additionalProperties: false,
+        },
+        zones: {
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        labels: {
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        taints: {
+          type: 'array',
+          items: {
+            $ref: '#/$defs/TaintModel',
+          },
+        },
+      },
+      required: ['name', 'path', 'version', 'machines', 'size', 'zones', 'labels', 'taints'],
+      additionalProperties: false,
+    },
+  },
+};
