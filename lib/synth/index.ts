@@ -2,3 +2,7 @@ export { FleetApp } from './fleet-app';
 export type { FleetAppProps, SynthSummary } from './fleet-app';
 export { libraryVersion } from './header';
 export { SYNTH_PROBLEMS } from './problems';
+export { synthesize } from './synthesize';
+export type { Output, SynthesizeOptions } from './synthesize';
+export { synthesize } from './synthesize';
+export type { SynthesizeOptions } from './synthesize';
