@@ -1,4 +1,3 @@
-import { hashOf } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { SECRETS, TENANT } from '../names';
@@ -22,7 +21,7 @@ export function bootstrapObjects(
   owner: Owner,
   endpoint: TenantEndpoint,
 ): readonly KubernetesObject[] {
-  const manifests = bootstrapManifests(tenant, endpoint);
+  const { data, hash } = bootstrapManifests(tenant, endpoint);
   const environment: BootstrapEnvironment = {
     NAMESPACE: tenant.namespace,
     ENDPOINT_SERVICE: endpoint.known ? '' : TENANT.apiServer,
@@ -42,7 +41,7 @@ export function bootstrapObjects(
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: metadataFor(owner, TENANT.bootstrapManifests, TENANT.bootstrap),
-      data: manifests,
+      data,
     },
     jobObject(owner, {
       prefix: TENANT.bootstrap,
@@ -52,7 +51,7 @@ export function bootstrapObjects(
       podSpec: scriptPodSpec(tenant, {
         name: TENANT.bootstrap,
         script: BOOTSTRAP_SCRIPT,
-        environment: { ...environment, MANIFESTS_HASH: hashOf(manifests) },
+        environment: { ...environment, MANIFESTS_HASH: hash },
         volumes: [
           { name: 'manifests', configMap: { name: TENANT.bootstrapManifests } },
           { name: 'credentials', secret: { secretName: SECRETS.superAdmin } },

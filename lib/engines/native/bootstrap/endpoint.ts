@@ -12,6 +12,10 @@ export const PLACEHOLDERS = {
   address: '__ENDPOINT_ADDRESS__',
 } as const;
 
+/** Text that {@link withEndpoint} replaces: what differs between tenants that are otherwise alike. */
+const PORT = '__ENDPOINT_PORT__';
+const KONNECTIVITY_PORT = '__KONNECTIVITY_PORT__';
+
 /** How clients outside the management cluster reach a tenant. */
 export interface TenantEndpoint {
   /** `false`: the balancer picks the address, and `host` and `address` are placeholders that a Job replaces. */
@@ -21,9 +25,28 @@ export interface TenantEndpoint {
   /** The same without brackets. */
   readonly address: string;
   /** Port of the API server. */
-  readonly port: number;
+  readonly port: number | typeof PORT;
   /** Port of the konnectivity server; `null` when no agent can reach it. */
-  readonly konnectivityPort: number | null;
+  readonly konnectivityPort: number | typeof KONNECTIVITY_PORT | null;
+}
+
+/** An endpoint of which everything is a placeholder, for text that many tenants share. */
+export const ANY_ENDPOINT: TenantEndpoint & { readonly konnectivityPort: string } = Object.freeze({
+  known: false,
+  host: PLACEHOLDERS.host,
+  address: PLACEHOLDERS.address,
+  port: PORT,
+  konnectivityPort: KONNECTIVITY_PORT,
+});
+
+/** Text that was written for {@link ANY_ENDPOINT}, for this endpoint. */
+export function withEndpoint(text: string, endpoint: TenantEndpoint): string {
+  const ported = text
+    .replaceAll(PORT, String(endpoint.port))
+    .replaceAll(KONNECTIVITY_PORT, String(endpoint.konnectivityPort));
+  return endpoint.known
+    ? ported.replaceAll(PLACEHOLDERS.host, endpoint.host).replaceAll(PLACEHOLDERS.address, endpoint.address)
+    : ported;
 }
 
 /** Where nodes, agents and people reach this tenant. */
@@ -69,7 +92,9 @@ export function internalUrl(tenant: TenantModel): string {
   return `https://${internalHost(tenant)}:${String(tenant.endpoint.port)}`;
 }
 
-function known(address: string, port: number, konnectivityPort: number | null): TenantEndpoint {
+function known(given: string, port: number, konnectivityPort: number | null): TenantEndpoint {
+  // The Job replaces text in YAML, where a trailing colon would make a mapping of a line.
+  const address = given.endsWith('::') ? `${given}0` : given;
   return {
     known: true,
     host: address.includes(':') ? `[${address}]` : address,

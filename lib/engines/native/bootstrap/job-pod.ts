@@ -64,7 +64,10 @@ export function scriptPodSpec(tenant: TenantModel, pod: ScriptPod): PodSpec {
         image: imageFor(tenant.images, 'kubectl', `v${tenant.version}`),
         imagePullPolicy: 'IfNotPresent',
         command: ['/bin/bash', '-c', pod.script],
-        env: [...Object.entries(pod.environment).map(([name, value]): EnvVar => ({ name, value })), HOME],
+        env: [
+          ...Object.entries(pod.environment).map(([name, value]): EnvVar => ({ name, value: escaped(value) })),
+          HOME,
+        ],
         // No CPU limit: a script that is throttled keeps its tenant waiting.
         resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '192Mi' } },
         securityContext: CONTAINER_SECURITY,
@@ -76,6 +79,11 @@ export function scriptPodSpec(tenant: TenantModel, pod: ScriptPod): PodSpec {
     ],
     volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } }, ...volumes],
   };
+}
+
+/** A container's environment is text in which `$(NAME)` is replaced and `$$` means `$`. */
+function escaped(value: string): string {
+  return value.replaceAll('$', '$$$$');
 }
 
 /** kubectl keeps what it discovered in its home; the root file system is read-only. */

@@ -1,43 +1,73 @@
-import { emitDocuments } from '../../../kubernetes';
-import type { KubernetesObject } from '../../../kubernetes';
+import { emitDocuments, shortHash } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
+import { ANY_ENDPOINT, withEndpoint } from './endpoint';
 import type { TenantEndpoint } from './endpoint';
 import { coreDnsObjects } from './inside/coredns';
+import type { CoreDnsInput } from './inside/coredns';
 import { konnectivityAgentObjects, konnectivityServerAccess } from './inside/konnectivity';
+import type { KonnectivityInput } from './inside/konnectivity';
 import { kubeProxyObjects } from './inside/kube-proxy';
+import type { KubeProxyInput } from './inside/kube-proxy';
 import { kubeadmObjects } from './inside/kubeadm';
 import { ADDON_LABEL } from './inside/labels';
+import type { Addon } from './inside/labels';
 import { accessObjects } from './inside/rbac';
+import { sharedText } from './shared-text';
 
-/** What lives inside a tenant, by concern, in the order in which it is applied. Concerns that the tenant has not are absent. */
-export function insideObjects(
-  tenant: TenantModel,
-  endpoint: TenantEndpoint,
-): Readonly<Record<string, readonly KubernetesObject[]>> {
-  const { kubeProxy, coreDns } = tenant.addons;
-  return {
-    '10-rbac.yaml': accessObjects(tenant),
-    '20-kubeadm.yaml': kubeadmObjects(tenant, endpoint),
-    ...(tenant.konnectivity.enabled && { '30-konnectivity-server.yaml': konnectivityServerAccess() }),
-    ...(endpoint.konnectivityPort !== null && {
-      '40-konnectivity-agent.yaml': konnectivityAgentObjects(tenant, endpoint, endpoint.konnectivityPort),
-    }),
-    ...(kubeProxy !== null && { '50-kube-proxy.yaml': kubeProxyObjects(tenant, kubeProxy, endpoint) }),
-    ...(coreDns !== null && { '60-coredns.yaml': coreDnsObjects(tenant, coreDns) }),
+/** Data of ConfigMap `bootstrap-manifests` and a hash that changes with it. */
+export interface BootstrapManifests {
+  readonly data: Readonly<Record<string, string>>;
+  readonly hash: string;
+}
+
+/**
+ * What lives inside a tenant, as YAML, one key for each concern in the order in which they are applied; concerns that the tenant
+ * has not are absent.
+ *
+ * Most tenants of a fleet differ in nothing but their endpoint here, so all that does not name the tenant is written once for
+ * every different input.
+ */
+export function bootstrapManifests(tenant: TenantModel, endpoint: TenantEndpoint): BootstrapManifests {
+  const { images, version, network, konnectivity, addons } = tenant;
+  const data: Record<string, string> = {
+    '10-rbac.yaml': RBAC({ anonymous: tenant.authentication.anonymous }),
+    '20-kubeadm.yaml': emitDocuments(kubeadmObjects(tenant, endpoint)),
   };
+  if (konnectivity.enabled) data['30-konnectivity-server.yaml'] = KONNECTIVITY_SERVER(null);
+  if (endpoint.konnectivityPort !== null)
+    data['40-konnectivity-agent.yaml'] = withEndpoint(KONNECTIVITY_AGENT({ images, konnectivity }), endpoint);
+  if (addons.kubeProxy !== null)
+    data['50-kube-proxy.yaml'] = withEndpoint(
+      KUBE_PROXY({ images, addon: addons.kubeProxy, version, podCidrs: network.podCidrs }),
+      endpoint,
+    );
+  if (addons.coreDns !== null)
+    data['60-coredns.yaml'] = CORE_DNS({
+      images,
+      addon: addons.coreDns,
+      clusterDomain: network.clusterDomain,
+      dnsAddress: network.dnsAddress,
+      dualStack: network.serviceCidrs.length > 1,
+    });
+  return { data, hash: shortHash(Object.entries(data).flat().join('\n')) };
 }
 
-/** Data of ConfigMap `bootstrap-manifests`: {@link insideObjects} as YAML. */
-export function bootstrapManifests(tenant: TenantModel, endpoint: TenantEndpoint): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(insideObjects(tenant, endpoint)).map(([file, objects]) => [file, emitDocuments(objects)]),
-  );
-}
+const RBAC = sharedText((input: Parameters<typeof accessObjects>[0]) => emitDocuments(accessObjects(input)));
+const KONNECTIVITY_SERVER = sharedText((_: null): string => emitDocuments(konnectivityServerAccess()));
+const KONNECTIVITY_AGENT = sharedText((input: KonnectivityInput) =>
+  emitDocuments(konnectivityAgentObjects(input, ANY_ENDPOINT)),
+);
+const KUBE_PROXY = sharedText((input: KubeProxyInput) => emitDocuments(kubeProxyObjects(input, ANY_ENDPOINT)));
+const CORE_DNS = sharedText((input: CoreDnsInput) => emitDocuments(coreDnsObjects(input)));
 
 /** Label selector of addons, and forms of addons, that an earlier version of this tenant may have had and this one has not. */
 export function outdatedSelector(tenant: TenantModel, endpoint: TenantEndpoint): string {
-  const objects = Object.values(insideObjects(tenant, endpoint)).flat();
-  const addons = objects.flatMap(({ metadata }) => metadata.labels?.[ADDON_LABEL] ?? []);
-  const present = [...new Set(addons)].sort();
+  const present: Addon[] = [];
+  if (tenant.addons.coreDns !== null) present.push('coredns');
+  if (endpoint.konnectivityPort !== null) {
+    const form = tenant.konnectivity.agent.mode === 'DaemonSet' ? 'daemonset' : 'deployment';
+    present.push('konnectivity-agent', `konnectivity-agent-${form}`);
+  }
+  if (tenant.addons.kubeProxy !== null) present.push('kube-proxy');
   return present.length === 0 ? ADDON_LABEL : `${ADDON_LABEL},${ADDON_LABEL} notin (${present.join(',')})`;
 }

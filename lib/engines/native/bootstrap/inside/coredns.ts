@@ -1,11 +1,18 @@
 import type { KubernetesObject } from '../../../../kubernetes';
-import type { AddonsModel, TenantModel } from '../../../../model';
+import type { AddonsModel, ImagesModel } from '../../../../model';
 import { imageFor } from '../../objects';
 import { addonMeta } from './labels';
 import { clusterRole, clusterRoleBinding, serviceAccount } from './rbac-objects';
 import { resourcesOr } from './resources';
 
-type CoreDns = NonNullable<AddonsModel['coreDns']>;
+/** Everything that CoreDNS's objects depend on. */
+export interface CoreDnsInput {
+  readonly images: ImagesModel;
+  readonly addon: NonNullable<AddonsModel['coreDns']>;
+  readonly clusterDomain: string;
+  readonly dnsAddress: string;
+  readonly dualStack: boolean;
+}
 
 /** Upstream kubeadm's values for CoreDNS, `phases/addons/dns/manifests.go`. */
 const RESOURCES = { requests: { cpu: '100m', memory: '70Mi' }, limits: { memory: '170Mi' } } as const;
@@ -16,7 +23,7 @@ const SELECTOR = { 'k8s-app': 'kube-dns' } as const;
 const USER = 65532;
 
 /** Cluster DNS as kubeadm sets it up, spread over nodes and zones and protected from drains that would take all of it. */
-export function coreDnsObjects(tenant: TenantModel, dns: CoreDns): readonly KubernetesObject[] {
+export function coreDnsObjects(input: CoreDnsInput): readonly KubernetesObject[] {
   return [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: addonMeta('coredns', 'coredns') },
     clusterRole(addonMeta('coredns', 'system:coredns', null), [
@@ -30,11 +37,11 @@ export function coreDnsObjects(tenant: TenantModel, dns: CoreDns): readonly Kube
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: addonMeta('coredns', 'coredns'),
-      data: { Corefile: dns.corefile ?? corefile(tenant.network.clusterDomain) },
+      data: { Corefile: input.addon.corefile ?? corefile(input.clusterDomain) },
     },
-    deployment(tenant, dns),
+    deployment(input),
     disruptionBudget(),
-    service(tenant),
+    service(input),
   ];
 }
 
@@ -70,13 +77,13 @@ export function corefile(clusterDomain: string): string {
 `;
 }
 
-function deployment(tenant: TenantModel, dns: CoreDns): KubernetesObject {
+function deployment({ images, addon }: CoreDnsInput): KubernetesObject {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: addonMeta('coredns', 'coredns', 'kube-system', SELECTOR),
     spec: {
-      replicas: dns.replicas,
+      replicas: addon.replicas,
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } },
       selector: { matchLabels: SELECTOR },
       template: {
@@ -99,7 +106,7 @@ function deployment(tenant: TenantModel, dns: CoreDns): KubernetesObject {
           containers: [
             {
               name: 'coredns',
-              image: imageFor(tenant.images, 'coredns', `v${dns.version}`),
+              image: imageFor(images, 'coredns', `v${addon.version}`),
               imagePullPolicy: 'IfNotPresent',
               args: ['-conf', '/etc/coredns/Corefile'],
               ports: [
@@ -117,7 +124,7 @@ function deployment(tenant: TenantModel, dns: CoreDns): KubernetesObject {
                 failureThreshold: 5,
               },
               readinessProbe: { httpGet: { path: '/ready', port: 'readiness-probe', scheme: 'HTTP' } },
-              resources: resourcesOr(dns.resources, RESOURCES),
+              resources: resourcesOr(addon.resources, RESOURCES),
               securityContext: {
                 allowPrivilegeEscalation: false,
                 capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] },
@@ -157,8 +164,7 @@ function disruptionBudget(): KubernetesObject {
   };
 }
 
-function service(tenant: TenantModel): KubernetesObject {
-  const { dnsAddress, serviceCidrs } = tenant.network;
+function service({ dnsAddress, dualStack }: CoreDnsInput): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -173,7 +179,7 @@ function service(tenant: TenantModel): KubernetesObject {
     spec: {
       clusterIP: dnsAddress,
       // The API server picks the second address; nodes are told the first.
-      ipFamilyPolicy: serviceCidrs.length > 1 ? 'PreferDualStack' : 'SingleStack',
+      ipFamilyPolicy: dualStack ? 'PreferDualStack' : 'SingleStack',
       selector: SELECTOR,
       ports: [
         { name: 'dns', port: 53, protocol: 'UDP', targetPort: 53 },

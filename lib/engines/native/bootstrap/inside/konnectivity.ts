@@ -1,6 +1,6 @@
 import { emitYaml, hashOf } from '../../../../kubernetes';
 import type { KubernetesObject } from '../../../../kubernetes';
-import type { TenantModel } from '../../../../model';
+import type { ImagesModel, KonnectivityModel } from '../../../../model';
 import { imageFor } from '../../objects';
 import { endpointUrl } from '../endpoint';
 import type { TenantEndpoint } from '../endpoint';
@@ -8,6 +8,12 @@ import { addonMeta, insideMeta } from './labels';
 import { clusterRoleBinding, role, roleBinding, serviceAccount, user } from './rbac-objects';
 import { resourcesOr } from './resources';
 import { tokenKubeconfig } from './token-kubeconfig';
+
+/** Everything that the agents' objects depend on besides the endpoint. */
+export interface KonnectivityInput {
+  readonly images: ImagesModel;
+  readonly konnectivity: KonnectivityModel;
+}
 
 const AGENT = 'konnectivity-agent';
 const SELECTOR = { 'k8s-app': AGENT } as const;
@@ -40,9 +46,8 @@ export function konnectivityServerAccess(): readonly KubernetesObject[] {
 
 /** Agents that dial out from the nodes to the tenant's endpoint, so that API servers reach kubelets, webhooks and Services. */
 export function konnectivityAgentObjects(
-  tenant: TenantModel,
+  input: KonnectivityInput,
   endpoint: TenantEndpoint,
-  serverPort: number,
 ): readonly KubernetesObject[] {
   const data = { kubeconfig: emitYaml(tokenKubeconfig(endpointUrl(endpoint))) };
   const account = serviceAccount(AGENT, 'kube-system');
@@ -53,25 +58,20 @@ export function konnectivityAgentObjects(
     ]),
     roleBinding(addonMeta(AGENT, AGENT), AGENT, [account]),
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: addonMeta(AGENT, AGENT), data },
-    ...workload(tenant, endpoint, serverPort, hashOf(data)),
+    ...workload(input, endpoint, hashOf(data)),
   ];
 }
 
-function workload(
-  tenant: TenantModel,
-  endpoint: TenantEndpoint,
-  serverPort: number,
-  configHash: string,
-): readonly KubernetesObject[] {
-  const { agent } = tenant.konnectivity;
+function workload(input: KonnectivityInput, endpoint: TenantEndpoint, configHash: string): readonly KubernetesObject[] {
+  const { agent } = input.konnectivity;
   const form = agent.mode === 'DaemonSet' ? 'konnectivity-agent-daemonset' : 'konnectivity-agent-deployment';
   const metadata = addonMeta(form, AGENT, 'kube-system', SELECTOR);
   const template = {
     metadata: {
       labels: SELECTOR,
-      annotations: { 'colonnade.dev/config-hash': configHash, 'colonnade.dev/endpoint': endpoint.host },
+      annotations: { 'colonnade.dev/config-hash': configHash, 'colonnade.dev/endpoint': endpointUrl(endpoint) },
     },
-    spec: podSpec(tenant, endpoint, serverPort),
+    spec: podSpec(input, endpoint),
   };
   if (agent.mode === 'DaemonSet') {
     return [
@@ -108,8 +108,8 @@ function workload(
   ];
 }
 
-function podSpec(tenant: TenantModel, endpoint: TenantEndpoint, serverPort: number): unknown {
-  const { agent, version } = tenant.konnectivity;
+function podSpec({ images, konnectivity }: KonnectivityInput, endpoint: TenantEndpoint): unknown {
+  const { agent, version } = konnectivity;
   const everywhere = agent.mode === 'DaemonSet';
   return {
     priorityClassName: everywhere ? 'system-node-critical' : 'system-cluster-critical',
@@ -136,11 +136,11 @@ function podSpec(tenant: TenantModel, endpoint: TenantEndpoint, serverPort: numb
     containers: [
       {
         name: AGENT,
-        image: imageFor(tenant.images, 'proxy-agent', `v${version}`),
+        image: imageFor(images, 'proxy-agent', `v${version}`),
         imagePullPolicy: 'IfNotPresent',
         args: [
           `--proxy-server-host=${endpoint.address}`,
-          `--proxy-server-port=${String(serverPort)}`,
+          `--proxy-server-port=${String(endpoint.konnectivityPort)}`,
           '--ca-cert=/var/run/secrets/kubernetes.io/serviceaccount/ca.crt',
           '--service-account-token-path=/var/run/secrets/konnectivity/token',
           '--kubeconfig=/etc/konnectivity/kubeconfig',

@@ -1,6 +1,6 @@
 import { emitYaml, hashOf } from '../../../../kubernetes';
 import type { JsonObject, JsonValue, KubernetesObject } from '../../../../kubernetes';
-import type { AddonsModel, TenantModel } from '../../../../model';
+import type { AddonsModel, ImagesModel } from '../../../../model';
 import { imageFor } from '../../objects';
 import { endpointUrl } from '../endpoint';
 import type { TenantEndpoint } from '../endpoint';
@@ -8,21 +8,24 @@ import { addonMeta } from './labels';
 import { clusterRoleBinding, group, role, roleBinding, serviceAccount } from './rbac-objects';
 import { tokenKubeconfig } from './token-kubeconfig';
 
-type KubeProxy = NonNullable<AddonsModel['kubeProxy']>;
+/** Everything that kube-proxy's objects depend on besides the endpoint. */
+export interface KubeProxyInput {
+  readonly images: ImagesModel;
+  readonly addon: NonNullable<AddonsModel['kubeProxy']>;
+  /** For example `1.36.3`. */
+  readonly version: string;
+  readonly podCidrs: readonly string[];
+}
 
 const SELECTOR = { 'k8s-app': 'kube-proxy' } as const;
 const CONFIG_KEY = 'config.conf';
 const FOLDER = '/var/lib/kube-proxy';
 
 /** kube-proxy on every node as kubeadm sets it up (`phases/addons/proxy`), in nftables mode unless the model says otherwise. */
-export function kubeProxyObjects(
-  tenant: TenantModel,
-  proxy: KubeProxy,
-  endpoint: TenantEndpoint,
-): readonly KubernetesObject[] {
+export function kubeProxyObjects(input: KubeProxyInput, endpoint: TenantEndpoint): readonly KubernetesObject[] {
   const data = {
     'kubeconfig.conf': emitYaml(tokenKubeconfig(endpointUrl(endpoint))),
-    [CONFIG_KEY]: emitYaml(proxyConfiguration(tenant, proxy)),
+    [CONFIG_KEY]: emitYaml(proxyConfiguration(input)),
   };
   return [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: addonMeta('kube-proxy', 'kube-proxy') },
@@ -41,27 +44,27 @@ export function kubeProxyObjects(
       metadata: addonMeta('kube-proxy', 'kube-proxy', 'kube-system', { app: 'kube-proxy' }),
       data,
     },
-    daemonSet(tenant, endpoint, hashOf(data)),
+    daemonSet(input, endpoint, hashOf(data)),
   ];
 }
 
 /** https://kubernetes.io/docs/reference/config-api/kube-proxy-config.v1alpha1/ */
-function proxyConfiguration(tenant: TenantModel, proxy: KubeProxy): JsonObject {
+function proxyConfiguration({ addon, podCidrs }: KubeProxyInput): JsonObject {
   return merge(
     {
       apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
       kind: 'KubeProxyConfiguration',
-      bindAddress: tenant.network.podCidrs[0]?.includes(':') === true ? '::' : '0.0.0.0',
-      clusterCIDR: tenant.network.podCidrs.join(','),
+      bindAddress: podCidrs[0]?.includes(':') === true ? '::' : '0.0.0.0',
+      clusterCIDR: podCidrs.join(','),
       clientConnection: {},
-      mode: proxy.mode,
+      mode: addon.mode,
     },
-    proxy.config,
-    { clientConnection: { kubeconfig: `${FOLDER}/kubeconfig.conf` }, mode: proxy.mode },
+    addon.config,
+    { clientConnection: { kubeconfig: `${FOLDER}/kubeconfig.conf` }, mode: addon.mode },
   );
 }
 
-function daemonSet(tenant: TenantModel, endpoint: TenantEndpoint, configHash: string): KubernetesObject {
+function daemonSet(input: KubeProxyInput, endpoint: TenantEndpoint, configHash: string): KubernetesObject {
   return {
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
@@ -73,7 +76,7 @@ function daemonSet(tenant: TenantModel, endpoint: TenantEndpoint, configHash: st
         metadata: {
           labels: SELECTOR,
           // kube-proxy ends when its configuration file changes; a new template rolls it out node by node instead.
-          annotations: { 'colonnade.dev/config-hash': configHash, 'colonnade.dev/endpoint': endpoint.host },
+          annotations: { 'colonnade.dev/config-hash': configHash, 'colonnade.dev/endpoint': endpointUrl(endpoint) },
         },
         spec: {
           priorityClassName: 'system-node-critical',
@@ -84,7 +87,7 @@ function daemonSet(tenant: TenantModel, endpoint: TenantEndpoint, configHash: st
           containers: [
             {
               name: 'kube-proxy',
-              image: imageFor(tenant.images, 'kube-proxy', `v${tenant.version}`),
+              image: imageFor(input.images, 'kube-proxy', `v${input.version}`),
               imagePullPolicy: 'IfNotPresent',
               command: [
                 '/usr/local/bin/kube-proxy',

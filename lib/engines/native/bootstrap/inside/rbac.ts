@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../../../kubernetes';
-import type { TenantModel } from '../../../../model';
+import type { AuthenticationModel } from '../../../../model';
 import { insideMeta } from './labels';
 import { clusterRole, clusterRoleBinding, group, role, roleBinding, user } from './rbac-objects';
 
@@ -14,8 +14,8 @@ const NODES = group('system:nodes');
  * https://kubernetes.io/docs/reference/setup-tools/kubeadm/implementation-details/. One thing is stricter: `cluster-info` is
  * readable without a credential only when the tenant says so; holders of a bootstrap token can always read it.
  */
-export function accessObjects(tenant: TenantModel): readonly KubernetesObject[] {
-  const anonymous = tenant.authentication.anonymous === 'clusterInfo' ? [user('system:anonymous')] : [];
+export function accessObjects(authentication: Pick<AuthenticationModel, 'anonymous'>): readonly KubernetesObject[] {
+  const anonymous = authentication.anonymous === 'clusterInfo' ? [user('system:anonymous')] : [];
   return [
     clusterRoleBinding(insideMeta('kubeadm:cluster-admins'), 'cluster-admin', [group('kubeadm:cluster-admins')]),
     clusterRoleBinding(insideMeta('kubeadm:apiserver-kubelet-client'), 'system:kubelet-api-admin', [

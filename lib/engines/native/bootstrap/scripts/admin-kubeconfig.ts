@@ -38,8 +38,8 @@ present() {
 }
 
 write() {
-  printf '%s' "$manifest" | kubectl apply --request-timeout=30s --server-side --force-conflicts --field-manager=colonnade \\
-    --validate=strict -f - 2>&1 >/dev/null
+  { printf '%s' "$document" | kubectl apply --request-timeout=30s --server-side --force-conflicts --field-manager=colonnade \\
+    --validate=strict -f - >/dev/null; } 2>&1
 }
 
 find_endpoint "$WAIT_SECONDS"
@@ -48,8 +48,8 @@ certificate=$(base64 -w 0 </credentials/tls.crt)
 key=$(base64 -w 0 </credentials/tls.key)
 external=$(kubeconfig "$KUBECONFIG_EXTERNAL")
 internal=$(kubeconfig "$KUBECONFIG_INTERNAL")
-manifest=\${MANIFEST//__EXTERNAL__/"$external"}
-manifest=\${manifest//__INTERNAL__/"$internal"}
+document=\${MANIFEST//__EXTERNAL__/"$external"}
+document=\${document//__INTERNAL__/"$internal"}
 
 if [[ $(present 2>/dev/null || true) == "$external $internal" ]]; then
   say "Secret $NAMESPACE/$SECRET is up to date"

@@ -33,7 +33,7 @@ tenant() {
 
 ${ENDPOINT_FUNCTIONS}
 accepts() {
-  timeout 3 bash -c ': <>"/dev/tcp/$0/$1"' "$TENANT_HOST" "$TENANT_PORT" 2>/dev/null
+  timeout 3 bash -c ": <>/dev/tcp/$TENANT_HOST/$TENANT_PORT" 2>/dev/null
 }
 
 ready() {

@@ -26,12 +26,12 @@ say() { printf 'encryption-key: %s\\n' "$*" >&2; }
 
 # The server answers with the Secret it made: kubectl's output is thrown away because it holds the key.
 create() {
-  local key configuration data
+  local key file data
   key=$(head -c 32 /dev/urandom | base64 -w 0)
-  configuration=\${CONFIGURATION//__KEY__/"$key"}
-  data=$(printf '%s' "$configuration" | base64 -w 0)
-  printf '%s' "\${MANIFEST//__DATA__/"$data"}" |
-    kubectl create --request-timeout=10s --raw "$secrets" -f - 2>&1 >/dev/null
+  file=\${CONFIGURATION//__KEY__/"$key"}
+  data=$(printf '%s' "$file" | base64 -w 0)
+  file=\${MANIFEST//__DATA__/"$data"}
+  { printf '%s' "$file" | kubectl create --request-timeout=10s --raw "$secrets" -f - >/dev/null; } 2>&1
 }
 
 purpose() {

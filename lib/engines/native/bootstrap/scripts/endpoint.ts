@@ -25,6 +25,10 @@ find_endpoint() {
     fi
     sleep 2
   done
+  # A trailing colon would make a mapping of a line of YAML.
+  if [[ $address == *:: ]]; then
+    address+=0
+  fi
   host=$address
   if [[ $address == *:* ]]; then
     host="[$address]"
