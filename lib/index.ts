@@ -93,3 +93,5 @@ export type {
   TolerationModel,
   WorkerPoolModel,
 } from './model';
+export { FleetApp, synthesize } from './synth';
+export type { FleetAppProps, SynthSummary, SynthesizeOptions } from './synth';

@@ -3,6 +3,4 @@ export type { FleetAppProps, SynthSummary } from './fleet-app';
 export { libraryVersion } from './header';
 export { SYNTH_PROBLEMS } from './problems';
 export { synthesize } from './synthesize';
-export type { Output, SynthesizeOptions } from './synthesize';
-export { synthesize } from './synthesize';
 export type { SynthesizeOptions } from './synthesize';
