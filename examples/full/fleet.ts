@@ -39,7 +39,9 @@ export function build(scope: Construct): Fleet {
     labels: { 'acme.example/tier': 'data' },
     annotations: { 'acme.example/runbook': 'etcd' },
     deletionProtection: false,
-    patches: [{ target: { kind: 'Namespace', name: 'data-shared' }, merge: { metadata: { labels: { audited: 'yes' } } } }],
+    patches: [
+      { target: { kind: 'Namespace', name: 'data-shared' }, merge: { metadata: { labels: { audited: 'yes' } } } },
+    ],
   });
 
   const tenant = new TenantControlPlane(eu, 'team-a', {
@@ -120,7 +122,8 @@ export function build(scope: Construct): Fleet {
       coreDns: {
         version: '1.14.7',
         replicas: 3,
-        corefile: '.:53 {\n    errors\n    health\n    ready\n    kubernetes team-a.local in-addr.arpa ip6.arpa\n    forward . /etc/resolv.conf\n    cache 30\n    reload\n}\n',
+        corefile:
+          '.:53 {\n    errors\n    health\n    ready\n    kubernetes team-a.local in-addr.arpa ip6.arpa\n    forward . /etc/resolv.conf\n    cache 30\n    reload\n}\n',
         resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
       },
     },

@@ -6,7 +6,8 @@ export const COMMAND_PROBLEMS = {
   usage: {
     code: 'CLN9050',
     title: 'a command that does not exist',
-    explanation: 'The command line names a command, an option or an argument that `colonnade` does not have; `colonnade help` lists them.',
+    explanation:
+      'The command line names a command, an option or an argument that `colonnade` does not have; `colonnade help` lists them.',
   },
   notEmpty: {
     code: 'CLN9051',
@@ -17,7 +18,8 @@ export const COMMAND_PROBLEMS = {
   unreadable: {
     code: 'CLN9052',
     title: 'a file that cannot be read',
-    explanation: 'A file that was named on the command line, or that the command needs, is not there, is not readable or has another form than expected.',
+    explanation:
+      'A file that was named on the command line, or that the command needs, is not there, is not readable or has another form than expected.',
   },
   notAFleet: {
     code: 'CLN9053',

@@ -6,7 +6,7 @@ import { schemaCommand } from './commands/schema';
 import { versionsCommand } from './commands/versions';
 import type { ExitCode } from './exit-code';
 import type { Io } from './io';
-import { libraryVersion } from './package-info';
+import { libraryVersion } from '../synth';
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 the fleet has errors, 2 the command cannot be carried out, 3 a defect of Colonnade.
@@ -26,14 +26,12 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     root.addCommand(command(io, done));
   }
   for (const command of [root, ...root.commands]) {
-    command
-      .exitOverride()
-      .configureOutput({
-        writeOut: (text) => io.out(text),
-        writeErr: (text) => io.err(text),
-        getOutHelpWidth: () => io.width,
-        getErrHelpWidth: () => io.width,
-      });
+    command.exitOverride().configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(text),
+      getOutHelpWidth: () => io.width,
+      getErrHelpWidth: () => io.width,
+    });
   }
   return root;
 }

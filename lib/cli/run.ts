@@ -39,7 +39,9 @@ function explainFailure(error: unknown, json: boolean, io: Io): ExitCode {
   const { code, title, explanation } = COMMAND_PROBLEMS.internal;
   const message = error instanceof Error ? error.message : String(error);
   if (json) {
-    printJson(io, [{ code, severity: 'error', path: 'colonnade', property: '', message, fix: 'report it with the trace.' }]);
+    printJson(io, [
+      { code, severity: 'error', path: 'colonnade', property: '', message, fix: 'report it with the trace.' },
+    ]);
   }
   io.err(`${code}  ${title}. ${explanation}\n\n${error instanceof Error ? (error.stack ?? message) : message}\n`);
   return EXIT.internal;

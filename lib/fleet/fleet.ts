@@ -4,6 +4,7 @@ import { ColonnadeError, sortFindings } from '../findings';
 import type { Finding, FindingCode } from '../findings';
 import { MODEL_VERSION } from '../model';
 import type { AcknowledgementModel, EtcdStoreModel, FleetModel, ManagementClusterModel, TenantModel } from '../model';
+import { CHECK_ONLY, reportInCheckMode } from './check-mode';
 import { guardId } from './construct-guard';
 import { deepFreeze } from './describe/freeze';
 import { acknowledgement } from './parts';
@@ -117,7 +118,9 @@ export class Fleet extends Construct {
 
   private beforeStockSynthesis(): string[] {
     if (RENDERS_CHARTS in this.node.root) return [];
-    const errors = this.validateFleet().findings.filter(({ severity }) => severity === 'error');
+    const report = this.validateFleet();
+    if (reportInCheckMode(report)) return [CHECK_ONLY];
+    const errors = report.findings.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) throw new ColonnadeError(errors);
     for (const cluster of this.clusters) for (const chart of cluster.charts) chart.materialize();
     return [];

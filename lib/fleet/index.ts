@@ -8,6 +8,8 @@ export type {
   LoadBalancerProps,
   NodePortEndpoint,
 } from './endpoint';
+export { reportInCheckMode } from './check-mode';
+export { ETCD_VERSION } from './defaults';
 export { EtcdStore } from './etcd-store';
 export { Fleet, RENDERS_CHARTS } from './fleet';
 export type { FleetReport } from './fleet';

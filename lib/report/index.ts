@@ -6,6 +6,6 @@ export { COLOUR, PLAIN, styleFor } from './style';
 export type { Style, Terminal } from './style';
 export { formatSummary } from './summary';
 export type { CheckSummary, WriteSummary } from './summary';
-export { count, formatBytes, formatSeconds, wrap } from './text';
+export { count, formatSize, formatSeconds, wrap } from './text';
 export { appendCheckReport, CHECK_REPORT_VARIABLE, checkReportFile, readCheckReports } from './check-report';
 export type { CheckReport } from './check-report';

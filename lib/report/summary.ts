@@ -4,7 +4,7 @@ import type { Layout } from './findings';
 import { formatOverview } from './overview';
 import type { FleetOverview } from './overview';
 import { PLAIN } from './style';
-import { count, formatBytes, formatSeconds, wrap } from './text';
+import { count, formatSize, formatSeconds, wrap } from './text';
 
 /** What was checked. */
 export interface CheckSummary {
@@ -27,18 +27,14 @@ export interface WriteSummary {
 const LABEL = 18;
 
 /** The lines `fleet …`, `checks …` and, where something was written, `written …`, indented by two. No trailing newline. */
-export function formatSummary(
-  checked: CheckSummary,
-  written: WriteSummary | undefined,
-  layout: Layout = {},
-): string {
+export function formatSummary(checked: CheckSummary, written: WriteSummary | undefined, layout: Layout = {}): string {
   const lines = [
     ...checked.fleets.map((fleet) => row(`fleet ${fleet.name}`, formatOverview(fleet))),
     ...formatChecks(checked, layout),
   ];
   if (written !== undefined) {
     const { outdir, objects, bytes, milliseconds } = written;
-    const size = `${count(objects, 'object')}, ${formatBytes(bytes)}, ${formatSeconds(milliseconds)}`;
+    const size = `${count(objects, 'object')}, ${formatSize(bytes)}, ${formatSeconds(milliseconds)}`;
     lines.push(row('written', `${outdir.replace(/\/*$/, '/')}  ${size}`));
   }
   return lines.join('\n');

@@ -27,7 +27,7 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
 }
 
 /** Bytes for people, in powers of ten: `512 B`, `61 kB`, `8.2 MB`. */
-export function formatBytes(bytes: number): string {
+export function formatSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;

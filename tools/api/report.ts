@@ -72,7 +72,9 @@ function extract(name: string, declarations: string, scratch: string, update: bo
     },
   });
   if (result.apiReportChanged && !update) {
-    console.error(`api  ${name}: the public API is not what etc/${name}.api.md says. Run npm run api:update and read the difference.`);
+    console.error(
+      `api  ${name}: the public API is not what etc/${name}.api.md says. Run npm run api:update and read the difference.`,
+    );
   }
   const ok = result.errorCount === 0 && (update || !result.apiReportChanged);
   console.log(`api  ${name}  ${ok ? (result.apiReportChanged ? 'written' : 'unchanged') : 'failed'}`);

@@ -43,7 +43,11 @@ export async function runProgram(
 
 function runShell(
   command: string,
-  { cwd, env, timeoutSeconds }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly timeoutSeconds: number },
+  {
+    cwd,
+    env,
+    timeoutSeconds,
+  }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly timeoutSeconds: number },
 ): Promise<Omit<ProgramRun, 'reports'>> {
   return new Promise((resolve, reject) => {
     // Its own process group, so that a timeout also ends what the shell started.

@@ -39,7 +39,12 @@ export function checkCommand(io: Io, done: (code: ExitCode) => void): Command {
 async function collect(target: string, options: CheckOptions, io: Io): Promise<readonly CheckReport[]> {
   const path = resolve(io.cwd, target);
   if (!existsSync(path)) {
-    throw commandError('unreadable', target, 'there is no such file or folder.', 'name a folder with a cdk8s.yaml, or a fleet.json.');
+    throw commandError(
+      'unreadable',
+      target,
+      'there is no such file or folder.',
+      'name a folder with a cdk8s.yaml, or a fleet.json.',
+    );
   }
   if (statSync(path).isFile()) return [checkModelFile(path, target)];
   const model = join(path, 'fleet.json');
@@ -49,18 +54,38 @@ async function collect(target: string, options: CheckOptions, io: Io): Promise<r
   return checkProgram(options.app ?? appCommand(path), path, options, io);
 }
 
-async function checkProgram(command: string, cwd: string, options: CheckOptions, io: Io): Promise<readonly CheckReport[]> {
+async function checkProgram(
+  command: string,
+  cwd: string,
+  options: CheckOptions,
+  io: Io,
+): Promise<readonly CheckReport[]> {
   const run = await runProgram(command, { cwd, env: { ...io.env }, timeoutSeconds: options.timeout });
   if (run.reports.length > 0) return run.reports;
   if (run.output.trim() !== '') io.err(`${run.output.trimEnd()}\n\n`);
   if (run.timedOut) {
-    throw commandError('programFailed', command, `it did not end within ${options.timeout} s.`, 'mend the program, or give it more time with --timeout.');
+    throw commandError(
+      'programFailed',
+      command,
+      `it did not end within ${options.timeout} s.`,
+      'mend the program, or give it more time with --timeout.',
+    );
   }
   if (run.exitCode !== 0) {
     const how = run.exitCode === null ? 'a signal' : `exit code ${run.exitCode}`;
-    throw commandError('programFailed', command, `it ended with ${how} before a fleet was checked.`, 'mend what the program printed above.');
+    throw commandError(
+      'programFailed',
+      command,
+      `it ended with ${how} before a fleet was checked.`,
+      'mend what the program printed above.',
+    );
   }
-  throw commandError('noFleet', command, 'it ended without synthesizing a fleet.', 'make a Fleet in an App or FleetApp and call app.synth().');
+  throw commandError(
+    'noFleet',
+    command,
+    'it ended without synthesizing a fleet.',
+    'make a Fleet in an App or FleetApp and call app.synth().',
+  );
 }
 
 function print(reports: readonly CheckReport[], options: CheckOptions, io: Io): ExitCode {

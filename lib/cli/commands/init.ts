@@ -5,7 +5,7 @@ import { EXIT } from '../exit-code';
 import type { ExitCode } from '../exit-code';
 import { projectFiles } from '../init/templates';
 import type { Io } from '../io';
-import { libraryVersion } from '../package-info';
+import { libraryVersion } from '../../synth';
 import { commandError } from '../problems';
 
 interface InitOptions {

@@ -25,7 +25,9 @@ export function versionsCommand(io: Io, done: (code: ExitCode) => void): Command
           row.coreDns,
           `${row.kubelets.oldest} to ${row.kubelets.newest}`,
         ]);
-        const widths = header.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)));
+        const widths = header.map((cell, column) =>
+          Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)),
+        );
         const line = (cells: readonly string[]) =>
           `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd();
         io.out(`colonnade ${table.colonnade}\n\n${style.bold(line(header))}\n${rows.map(line).join('\n')}\n\n`);
