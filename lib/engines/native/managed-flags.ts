@@ -13,7 +13,6 @@ export const WRITTEN_FLAGS = {
     'audit-policy-file',
     'authentication-config',
     'authorization-mode',
-    'bind-address',
     'client-ca-file',
     'disable-admission-plugins',
     'egress-selector-config-file',
@@ -53,7 +52,6 @@ export const WRITTEN_FLAGS = {
     'allocate-node-cidrs',
     'authentication-kubeconfig',
     'authorization-kubeconfig',
-    'bind-address',
     'client-ca-file',
     'cluster-cidr',
     'cluster-signing-cert-file',
@@ -62,7 +60,6 @@ export const WRITTEN_FLAGS = {
     'feature-gates',
     'kubeconfig',
     'leader-elect',
-    'node-cidr-mask-size',
     'node-cidr-mask-size-ipv4',
     'node-cidr-mask-size-ipv6',
     'profiling',
@@ -76,7 +73,6 @@ export const WRITTEN_FLAGS = {
   scheduler: [
     'authentication-kubeconfig',
     'authorization-kubeconfig',
-    'bind-address',
     'client-ca-file',
     'feature-gates',
     'kubeconfig',
@@ -87,17 +83,17 @@ export const WRITTEN_FLAGS = {
   ],
 } as const satisfies Record<ControlPlaneComponent, readonly string[]>;
 
-/** Names of the flags that the engine writes for a component. */
-export type WrittenFlag<C extends ControlPlaneComponent> = (typeof WRITTEN_FLAGS)[C][number];
-
 /** A value for every flag that the engine writes for a component; `undefined`: not set in this case. */
-export type WrittenFlags<C extends ControlPlaneComponent> = Readonly<Record<WrittenFlag<C>, string | undefined>>;
+export type WrittenFlags<C extends ControlPlaneComponent> = Readonly<
+  Record<(typeof WRITTEN_FLAGS)[C][number], string | undefined>
+>;
 
 /**
  * Flags that the engine never writes and that would contradict what it writes:
  *
  * - `anonymous-auth`, `oidc-*`: kube-apiserver refuses them beside `--authentication-config`; use `authentication`;
  * - `authorization-*`: refused beside, or weaker than, `--authorization-mode=Node,RBAC`;
+ * - `bind-address`: the kubelet's probes and the Service need every interface, which is the default;
  * - the others are older names, or unsafe or second ways, of a written flag.
  */
 const CONTRADICTING_FLAGS = {
@@ -107,6 +103,7 @@ const CONTRADICTING_FLAGS = {
     'apiserver-count',
     'authorization-config',
     'authorization-policy-file',
+    'bind-address',
     'cert-dir',
     'etcd-servers-overrides',
     'oidc-ca-file',
@@ -124,6 +121,7 @@ const CONTRADICTING_FLAGS = {
     'token-auth-file',
   ],
   controllerManager: [
+    'bind-address',
     'cluster-signing-kube-apiserver-client-cert-file',
     'cluster-signing-kube-apiserver-client-key-file',
     'cluster-signing-kubelet-client-cert-file',
@@ -133,8 +131,9 @@ const CONTRADICTING_FLAGS = {
     'cluster-signing-legacy-unknown-cert-file',
     'cluster-signing-legacy-unknown-key-file',
     'master',
+    'node-cidr-mask-size',
   ],
-  scheduler: ['master'],
+  scheduler: ['bind-address', 'master'],
 } as const satisfies Record<ControlPlaneComponent, readonly string[]>;
 
 /** Flags, by component and without dashes, that `extraArgs` may not set. Sorted. */

@@ -1,0 +1,149 @@
+import type { Container, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import type { KubernetesObject } from '../../../kubernetes';
+import type { TenantModel } from '../../../model';
+import type { RenderContext } from '../../engine';
+import { PORTS, SECRETS, TENANT } from '../names';
+import { imageFor, resourcesFor } from '../objects';
+import type { Owner } from '../objects';
+import type { ApiServerDocuments } from './api-server-config';
+import { SHUTDOWN_DELAY_SECONDS, apiServerArguments } from './api-server-flags';
+import { waitForEtcd } from './etcd-wait';
+import {
+  AUDIT_LOGS,
+  CA_CERTIFICATE,
+  ETC,
+  FILES,
+  FRONT_PROXY_CA_CERTIFICATE,
+  RUN,
+  filesVolume,
+  fromConfigMap,
+  fromSecret,
+  keyPair,
+} from './files';
+import { SOCKET_VOLUME, konnectivityServer, konnectivityVolumes } from './konnectivity-server';
+import { livenessProbe, readinessProbe, startupProbe } from './probes';
+import { containerBase, deployment } from './workload';
+
+/** Name of the volume with certificates and configuration. */
+const VOLUME = 'files';
+
+/** Name of the volume for the audit log. */
+const AUDIT_VOLUME = 'audit-logs';
+
+/**
+ * Longest time from the order to stop to the end, in seconds: the delay, then what is in flight (a request may take 60 s by
+ * default), then the audit log's last lines.
+ */
+const GRACE_SECONDS = SHUTDOWN_DELAY_SECONDS + 60 + 5;
+
+/**
+ * The API servers.
+ *
+ * A stopping pod leaves the Service at once and serves on for {@link SHUTDOWN_DELAY_SECONDS}, which covers what still arrives from
+ * kube-proxies that have not heard; then `--shutdown-send-retry-after` answers the rest with 429 until requests in flight are done.
+ * There is no `preStop` because the delay is in the process itself.
+ *
+ * What is read again when cert-manager renews a certificate: serving certificate, client CAs, front-proxy client certificate
+ * (`dynamiccertificates`), etcd client certificate (`transport.TLSInfo`, at each new connection), kubelet client certificate
+ * (client-go's certificate rotation), encryption configuration, and the client certificates behind kubeconfigs. What is read at
+ * start only, and needs new pods: the service-account key, the CA of etcd, the konnectivity server's serving certificate, audit
+ * policy, admission and egress configuration. The last three are hashed into the pod template.
+ */
+export function apiServerDeployment(
+  tenant: TenantModel,
+  owner: Owner,
+  context: RenderContext,
+  documents: ApiServerDocuments,
+): KubernetesObject {
+  const { konnectivity } = tenant;
+  const waiting = waitForEtcd(tenant, context);
+  return deployment(tenant, owner, {
+    name: TENANT.apiServer,
+    replicas: tenant.replicas,
+    // A new API server has to hold for a moment before the next old one is stopped.
+    minReadySeconds: 5,
+    configuration: documents,
+    podSpec: {
+      terminationGracePeriodSeconds: GRACE_SECONDS,
+      ...(waiting !== undefined && { initContainers: [{ ...waiting, volumeMounts: [filesMount()] }] }),
+      containers: [
+        apiServerContainer(tenant, context),
+        ...(konnectivity.enabled ? [konnectivityServer(tenant, context)] : []),
+      ],
+      volumes: [
+        filesVolume(VOLUME, sources(tenant, documents)),
+        ...(writesAuditFiles(tenant) ? [auditVolume(tenant)] : []),
+        ...(konnectivity.enabled ? konnectivityVolumes() : []),
+      ],
+    },
+  });
+}
+
+function apiServerContainer(tenant: TenantModel, context: RenderContext): Container {
+  const base = containerBase(tenant);
+  const ready = { path: '/readyz', port: 'https', scheme: 'HTTPS' } as const;
+  return {
+    ...base,
+    name: TENANT.apiServer,
+    image: imageFor(tenant.images, 'kube-apiserver', `v${tenant.version}`),
+    command: ['kube-apiserver'],
+    args: apiServerArguments(tenant, context),
+    env: [...(base.env ?? []), { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }],
+    ports: [{ name: 'https', containerPort: PORTS.apiServer, protocol: 'TCP' }],
+    // Readiness, because then the first readiness probe, which the kubelet makes at once, succeeds.
+    startupProbe: startupProbe(ready),
+    readinessProbe: readinessProbe(ready),
+    // Without etcd: an API server that is restarted because etcd is away helps nobody, and all would start together after it.
+    livenessProbe: livenessProbe({ ...ready, path: '/livez?exclude=etcd' }),
+    resources: resourcesFor(tenant.resources.apiServer),
+    volumeMounts: mounts(tenant),
+  };
+}
+
+function mounts(tenant: TenantModel): VolumeMount[] {
+  return [
+    filesMount(),
+    ...(writesAuditFiles(tenant) ? [{ name: AUDIT_VOLUME, mountPath: AUDIT_LOGS }] : []),
+    ...(tenant.konnectivity.enabled ? [{ name: SOCKET_VOLUME, mountPath: RUN }] : []),
+  ];
+}
+
+function filesMount(): VolumeMount {
+  return { name: VOLUME, mountPath: ETC, readOnly: true };
+}
+
+function sources(tenant: TenantModel, documents: ApiServerDocuments) {
+  return [
+    CA_CERTIFICATE,
+    FRONT_PROXY_CA_CERTIFICATE,
+    keyPair(SECRETS.apiServer, FILES.apiServer),
+    keyPair(SECRETS.kubeletClient, FILES.kubeletClient),
+    keyPair(SECRETS.frontProxyClient, FILES.frontProxyClient),
+    keyPair(SECRETS.serviceAccount, FILES.serviceAccount),
+    fromSecret(SECRETS.etcdClient, {
+      'ca.crt': FILES.etcdCa,
+      'tls.crt': `${FILES.etcdClient}.crt`,
+      'tls.key': `${FILES.etcdClient}.key`,
+    }),
+    ...(tenant.encryption.provider === 'identity'
+      ? []
+      : [
+          fromSecret(TENANT.encryptionConfig, {
+            [FILES.encryption.slice(FILES.encryption.lastIndexOf('/') + 1)]: FILES.encryption,
+          }),
+        ]),
+    fromConfigMap(
+      TENANT.apiServerConfig,
+      Object.fromEntries(Object.keys(documents).map((key) => [key, `${ETC}/config/${key}`])),
+    ),
+  ];
+}
+
+function writesAuditFiles({ audit }: TenantModel): boolean {
+  return audit.enabled && audit.sink === 'file';
+}
+
+/** Room for the current file, the old ones, and one more while a file is turned over. */
+function auditVolume({ audit }: TenantModel): Volume {
+  return { name: AUDIT_VOLUME, emptyDir: { sizeLimit: `${(audit.maxBackups + 2) * audit.maxSizeMegabytes}Mi` } };
+}

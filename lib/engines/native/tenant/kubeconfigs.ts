@@ -1,0 +1,52 @@
+import { emitYaml } from '../../../kubernetes';
+import type { JsonObject, KubernetesObject } from '../../../kubernetes';
+import type { TenantModel } from '../../../model';
+import type { RenderContext } from '../../engine';
+import { PORTS, TENANT } from '../names';
+import { metadataFor } from '../objects';
+import type { Owner } from '../objects';
+import { FILES } from './files';
+
+/** Key of the konnectivity server's kubeconfig. */
+export const KONNECTIVITY_SERVER = 'konnectivity-server';
+
+/** Data of ConfigMap `kubeconfigs`, by component. They hold no secrets: certificates and keys are mounted beside them. */
+export function kubeconfigDocuments(tenant: TenantModel, context: RenderContext): Readonly<Record<string, string>> {
+  const { clusterDomain } = context.cluster.network;
+  const service = `https://${TENANT.apiServer}.${tenant.namespace}.svc.${clusterDomain}:${tenant.endpoint.port}`;
+  const controller = emitYaml(kubeconfig(service));
+  return {
+    [TENANT.controllerManager]: controller,
+    [TENANT.scheduler]: controller,
+    // The API server in the same pod: a tunnel without its API server serves nobody, and this way it depends on nothing else.
+    ...(tenant.konnectivity.enabled && {
+      [KONNECTIVITY_SERVER]: emitYaml(kubeconfig(`https://127.0.0.1:${PORTS.apiServer}`)),
+    }),
+  };
+}
+
+/** ConfigMap `kubeconfigs`. */
+export function kubeconfigConfigMap(owner: Owner, documents: Readonly<Record<string, string>>): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: metadataFor(owner, TENANT.kubeconfigs, TENANT.apiServer),
+    data: documents,
+  };
+}
+
+function kubeconfig(server: string): JsonObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'tenant', cluster: { server, 'certificate-authority': FILES.ca } }],
+    users: [
+      {
+        name: 'component',
+        user: { 'client-certificate': `${FILES.client}.crt`, 'client-key': `${FILES.client}.key` },
+      },
+    ],
+    contexts: [{ name: 'default', context: { cluster: 'tenant', user: 'component' } }],
+    'current-context': 'default',
+  };
+}

@@ -1,0 +1,155 @@
+import type {
+  NetworkPolicyEgressRule,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  NetworkPolicySpec,
+} from 'kubernetes-types/networking/v1';
+import { parseCidr, parseIp } from '../../../kubernetes';
+import type { JsonObject, JsonValue, KubernetesObject } from '../../../kubernetes';
+import type { TenantModel } from '../../../model';
+import type { RenderContext } from '../../engine';
+import { ENCRYPTION_KEY } from '../bootstrap/encryption-key';
+import { ETCD, LABELS, PORTS, TENANT } from '../names';
+import { metadataFor, selectorFor } from '../objects';
+import type { Owner } from '../objects';
+import { etcdEndpoints } from './api-server-flags';
+
+/**
+ * Nothing in a tenant's namespace talks to anything, except:
+ *
+ * - anybody to the API servers and konnectivity servers: they ask everybody for credentials, and source addresses behind a
+ *   balancer are those of nodes;
+ * - API servers to their etcd, and to the issuers of JWTs; without konnectivity to nodes and pods of the tenant, wherever they
+ *   are, but not into the management cluster;
+ * - controller managers and schedulers to the API servers;
+ * - Jobs to the API servers and to the management cluster's own;
+ * - all of them to DNS.
+ *
+ * Probes come from the node itself, which policies do not filter.
+ */
+export function networkPolicies(tenant: TenantModel, owner: Owner, context: RenderContext): KubernetesObject[] {
+  const toApiServers: NetworkPolicyEgressRule = {
+    to: [{ podSelector: { matchLabels: selectorFor(owner, TENANT.apiServer) } }],
+    ports: [tcp(PORTS.apiServer)],
+  };
+  return [
+    policy(owner, 'default-deny', { podSelector: {}, policyTypes: BOTH }),
+    policy(owner, TENANT.apiServer, {
+      podSelector: { matchLabels: selectorFor(owner, TENANT.apiServer) },
+      policyTypes: BOTH,
+      ingress: [
+        { ports: [tcp(PORTS.apiServer), ...(tenant.konnectivity.enabled ? [tcp(PORTS.konnectivityAgent)] : [])] },
+      ],
+      egress: [...etcdRules(tenant, context), ...outsideRules(tenant, context), DNS],
+    }),
+    policy(owner, 'controllers', {
+      podSelector: componentIn([TENANT.controllerManager, TENANT.scheduler]),
+      policyTypes: BOTH,
+      egress: [toApiServers, DNS],
+    }),
+    policy(owner, 'jobs', {
+      podSelector: componentIn([ENCRYPTION_KEY, TENANT.bootstrap, TENANT.adminKubeconfig]),
+      policyTypes: BOTH,
+      egress: [toApiServers, managementApiServers(context), DNS],
+    }),
+  ];
+}
+
+const BOTH = ['Ingress', 'Egress'];
+
+function policy(owner: Owner, name: string, spec: NetworkPolicySpec): KubernetesObject {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: metadataFor(owner, name, 'network'),
+    spec,
+  };
+}
+
+function componentIn(values: readonly string[]) {
+  return { matchExpressions: [{ key: LABELS.name, operator: 'In', values: [...values] }] };
+}
+
+/** To any address, because node-local DNS caches answer on addresses of the node. */
+const DNS: NetworkPolicyEgressRule = {
+  ports: [
+    { port: 53, protocol: 'UDP' },
+    { port: 53, protocol: 'TCP' },
+  ],
+};
+
+function etcdRules(tenant: TenantModel, context: RenderContext): NetworkPolicyEgressRule[] {
+  const { store } = tenant;
+  const members = { podSelector: { matchLabels: { [LABELS.name]: ETCD.members } } };
+  if (store.kind === 'dedicated') return [{ to: [members], ports: [tcp(PORTS.etcdClient)] }];
+  const found = context.cluster.stores.find(({ name }) => name === store.name);
+  if (found?.cluster) {
+    const namespaceSelector = { matchLabels: { 'kubernetes.io/metadata.name': found.cluster.namespace } };
+    return [{ to: [{ namespaceSelector, ...members }], ports: [tcp(PORTS.etcdClient)] }];
+  }
+  return etcdEndpoints(tenant, context)
+    .map(urlRule)
+    .filter((rule) => rule !== undefined);
+}
+
+function outsideRules(tenant: TenantModel, context: RenderContext): NetworkPolicyEgressRule[] {
+  if (!tenant.konnectivity.enabled) return [{ to: elsewhere(context) }];
+  const issuers = tenant.authentication.jwt.flatMap(issuerUrls).map(portOf);
+  const ports = [...new Set(issuers.filter((port) => port !== undefined))].sort((a, b) => a - b);
+  return ports.length === 0 ? [] : [{ to: elsewhere(context), ports: ports.map(tcp) }];
+}
+
+/** Where API servers fetch the keys of an issuer, unless they do it through the tunnel. */
+function issuerUrls({ issuer }: JsonObject): string[] {
+  if (!isObject(issuer) || issuer['egressSelectorType'] === 'cluster') return [];
+  return [issuer['url'], issuer['discoveryURL']].filter((url) => typeof url === 'string');
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Everywhere but the pods and Services of the management cluster, and the address where clouds hand credentials to machines. */
+function elsewhere({ cluster }: RenderContext): NetworkPolicyPeer[] {
+  const inside = [...cluster.network.podCidrs, ...cluster.network.serviceCidrs];
+  return [
+    { ipBlock: { cidr: '0.0.0.0/0', except: [...inside.filter((range) => isFamily(range, 4)), '169.254.169.254/32'] } },
+    { ipBlock: { cidr: '::/0', except: [...inside.filter((range) => isFamily(range, 6)), 'fd00:ec2::254/128'] } },
+  ];
+}
+
+/**
+ * The API servers of the management cluster: on their addresses, or on the ports that they usually have, at any address. A
+ * policy sees the address behind a Service, so the Service's own does not help.
+ */
+function managementApiServers({ cluster }: RenderContext): NetworkPolicyEgressRule {
+  const { apiServerCidrs } = cluster.network;
+  const ports = [tcp(443), tcp(6443)];
+  if (apiServerCidrs.length === 0) return { ports };
+  return { to: apiServerCidrs.map((cidr) => ({ ipBlock: { cidr } })), ports };
+}
+
+/** A rule for one URL: its address, or any address when it has a DNS name, at its port. */
+function urlRule(text: string): NetworkPolicyEgressRule | undefined {
+  const port = portOf(text);
+  if (port === undefined) return undefined;
+  const address = parseIp(new URL(text).hostname.replace(/^\[|\]$/g, ''));
+  const ports = [tcp(port)];
+  if (!address.ok) return { ports };
+  return { to: [{ ipBlock: { cidr: `${address.value.text}/${address.value.family === 4 ? 32 : 128}` } }], ports };
+}
+
+function portOf(text: string): number | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { port, protocol } = new URL(text);
+  return port !== '' ? Number(port) : protocol === 'http:' ? 80 : 443;
+}
+
+function isFamily(range: string, family: 4 | 6): boolean {
+  const read = parseCidr(range);
+  return read.ok && read.value.family === family;
+}
+
+function tcp(port: number): NetworkPolicyPort {
+  return { port, protocol: 'TCP' };
+}
