@@ -4,18 +4,40 @@ import type { FleetModel } from '../model';
 /** What a rule says about one place in the fleet; code and severity come from the rule. */
 export type Report = (finding: Pick<Finding, 'path' | 'property' | 'message' | 'fix'>) => void;
 
-/** One check over the whole fleet: one rule, one file, one code. */
-export interface Rule {
+/** What the documentation says about one code. */
+export interface RuleText {
   readonly code: FindingCode;
   readonly severity: Severity;
   /** A noun phrase, for example `overlapping address ranges inside a tenant`. */
   readonly title: string;
   /** Why it matters and what would happen otherwise: two to five sentences for the documentation, with the upstream page. */
   readonly explanation: string;
-  /** Body of a program (inside a prepared preamble) that this rule refuses. */
+  /**
+   * Body of a program that this rule refuses. It stands behind a preamble that holds `app`, the fleet `fleet`, the management
+   * cluster `eu`, the datastore `store` and the valid tenant `team` (`team-a`), see docs/checks/README.md.
+   */
   readonly wrong: string;
   /** The same program, mended. */
   readonly right: string;
-  /** Reports every occurrence. Reads the model and nothing else, must not throw. Linear in the size of the fleet. */
-  check(fleet: FleetModel, report: Report): void;
+}
+
+/** What a rule may know besides the model. */
+export interface CheckContext {
+  /** What the rules before this one found, acknowledged warnings included. */
+  readonly found: readonly Finding[];
+  /** Codes and severities of all rules of this run. */
+  readonly severities: ReadonlyMap<string, Severity>;
+}
+
+/** One check over the whole fleet: one rule, one file, one code. */
+export interface Rule extends RuleText {
+  /**
+   * The rule reports that something is missing, so it says nothing about a fleet of which parts were left out because their
+   * input was unusable.
+   *
+   * @default false
+   */
+  readonly needsWholeFleet?: boolean;
+  /** Reports every occurrence. Reads its arguments and nothing else, must not throw. Linear in the size of the fleet. */
+  check(fleet: FleetModel, report: Report, context: CheckContext): void;
 }

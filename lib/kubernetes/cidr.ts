@@ -133,16 +133,27 @@ const PRIVATE: readonly Cidr[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16
  * from the start of that block, then in the other private blocks. `undefined` when there is none.
  */
 export function nextFreeRange(like: Cidr, taken: readonly Cidr[]): Cidr | undefined {
-  const merged = mergeRanges(taken.filter((range) => range.family === like.family));
-  const own = PRIVATE.find((block) => contains(block, like));
-  const others = PRIVATE.filter((block) => block !== own && block.family === like.family);
-  const above = own && freeBetween(like, like.last + 1n, own.last, merged);
-  if (above) return above;
-  for (const block of own ? [own, ...others] : others) {
-    const found = freeBetween(like, block.first, block.last, merged);
-    if (found) return found;
-  }
-  return undefined;
+  return freeRangeFinder(taken)(like);
+}
+
+/**
+ * {@link nextFreeRange} for several ranges in turn: what was found counts as taken from then on. Sorts `taken` once.
+ */
+export function freeRangeFinder(taken: readonly Cidr[]): (like: Cidr) => Cidr | undefined {
+  const merged = { 4: mergeRanges(taken, 4), 6: mergeRanges(taken, 6) };
+  return (like) => {
+    const intervals = merged[like.family];
+    const own = PRIVATE.find((block) => contains(block, like));
+    const others = PRIVATE.filter((block) => block !== own && block.family === like.family);
+    const searched = own ? [{ first: like.last + 1n, last: own.last }, own, ...others] : others;
+    for (const { first, last } of searched) {
+      const found = freeBetween(like, first, last, intervals);
+      if (!found) continue;
+      insert(intervals, found);
+      return found;
+    }
+    return undefined;
+  };
 }
 
 interface Interval {
@@ -150,12 +161,16 @@ interface Interval {
   readonly last: bigint;
 }
 
-function mergeRanges(ranges: readonly Cidr[]): readonly Interval[] {
+/** Sorted, neither overlapping nor adjacent. */
+function mergeRanges(ranges: readonly Cidr[], family: AddressFamily): Interval[] {
   const merged: Interval[] = [];
-  for (const range of [...ranges].sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0))) {
+  const sorted = ranges
+    .filter((range) => range.family === family)
+    .sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+  for (const range of sorted) {
     const top = merged.at(-1);
     if (top && range.first <= top.last + 1n) {
-      merged[merged.length - 1] = { first: top.first, last: top.last > range.last ? top.last : range.last };
+      if (range.last > top.last) merged[merged.length - 1] = { first: top.first, last: range.last };
     } else {
       merged.push({ first: range.first, last: range.last });
     }
@@ -167,10 +182,35 @@ function freeBetween(like: Cidr, from: bigint, to: bigint, taken: readonly Inter
   const size = sizeOf(like);
   const align = (value: bigint) => ((value + size - 1n) / size) * size;
   let candidate = align(from);
-  for (const interval of taken) {
-    if (interval.last < candidate) continue;
-    if (interval.first >= candidate + size) break;
+  for (let index = firstEndingAtOrAfter(taken, candidate); index < taken.length; index += 1) {
+    const interval = taken[index];
+    if (!interval || interval.first >= candidate + size || candidate > to) break;
     candidate = align(interval.last + 1n);
   }
   return candidate + size - 1n <= to ? cidrAt(like.family, candidate, like.prefix) : undefined;
+}
+
+function firstEndingAtOrAfter(intervals: readonly Interval[], value: bigint): number {
+  let low = 0;
+  let high = intervals.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((intervals[middle]?.last ?? 0n) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Adds a range that touches no interval, merging it with the neighbours it is adjacent to. */
+function insert(intervals: Interval[], range: Cidr): void {
+  const at = firstEndingAtOrAfter(intervals, range.first);
+  const before = intervals[at - 1];
+  const after = intervals[at];
+  const joinsBefore = before !== undefined && before.last + 1n === range.first;
+  const joinsAfter = after !== undefined && after.first === range.last + 1n;
+  const joined = {
+    first: joinsBefore ? before.first : range.first,
+    last: joinsAfter ? after.last : range.last,
+  };
+  intervals.splice(joinsBefore ? at - 1 : at, (joinsBefore ? 1 : 0) + (joinsAfter ? 1 : 0), joined);
 }

@@ -23,6 +23,7 @@ export {
   cidrAt,
   contains,
   formatIp,
+  freeRangeFinder,
   nextFreeRange,
   nthAddress,
   overlaps,

@@ -4,6 +4,7 @@ import {
   cidrAt,
   contains,
   formatIp,
+  freeRangeFinder,
   nextFreeRange,
   nthAddress,
   overlaps,
@@ -144,6 +145,29 @@ describe('nextFreeRange', () => {
         expect(found).toMatchObject({ prefix: like.prefix, family: 4 });
         expect(found && [like, ...taken].some((other) => overlaps(found, other))).toBe(false);
       }),
+    );
+  });
+});
+
+describe('freeRangeFinder', () => {
+  test('never suggests the same range twice, and nothing that is taken', () => {
+    fc.assert(
+      fc.property(
+        fc.array(small, { minLength: 1, maxLength: 30 }),
+        fc.array(small, { maxLength: 30 }),
+        (likes, taken) => {
+          const find = freeRangeFinder(taken);
+          const found: Cidr[] = [];
+          for (const like of likes) {
+            const next = find(like);
+            if (!next) continue;
+            expect([...taken, ...found].some((other) => overlaps(next, other))).toBe(false);
+            expect(next.prefix).toBe(like.prefix);
+            found.push(next);
+          }
+          expect(found).toHaveLength(likes.length);
+        },
+      ),
     );
   });
 });

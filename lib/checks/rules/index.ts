@@ -1,0 +1,109 @@
+import { acknowledgedError } from './acknowledgements/error-code';
+import { unknownCode } from './acknowledgements/unknown-code';
+import { unneededAcknowledgement } from './acknowledgements/unneeded';
+import { membersZones } from './availability/members-zones';
+import { replicasZones } from './availability/replicas-zones';
+import { singleReplica } from './availability/single-replica';
+import { unknownZone } from './availability/unknown-zone';
+import { missingRequests } from './capacity/missing-requests';
+import { podRangeNodes } from './capacity/pod-range-nodes';
+import { poolSize } from './capacity/pool-size';
+import { requestsLimits } from './capacity/requests-limits';
+import { sizeClass } from './capacity/size-class';
+import { smallMemory } from './capacity/small-memory';
+import { etcdMembers } from './datastores/members';
+import { missingStore } from './datastores/missing-store';
+import { prefixCollision } from './datastores/prefix-collision';
+import { quotaDefragmentation } from './datastores/quota-defragmentation';
+import { quotaMaximum } from './datastores/quota-maximum';
+import { quotaVolume } from './datastores/quota-volume';
+import { singleMember } from './datastores/single-member';
+import { unusedStore } from './datastores/unused-store';
+import { clusterIpCollision } from './endpoints/cluster-ip-collision';
+import { clusterIpRange } from './endpoints/cluster-ip-range';
+import { duplicateAddress } from './endpoints/duplicate-address';
+import { duplicateName } from './endpoints/duplicate-name';
+import { nodePortCollision } from './endpoints/node-port-collision';
+import { nodePortRange } from './endpoints/node-port-range';
+import { openSourceRange } from './endpoints/open-source-range';
+import { portClash } from './endpoints/port-clash';
+import { unstableAddress } from './endpoints/unstable-address';
+import { derivedNames } from './names/derived-names';
+import { labelsAnnotations } from './names/labels-annotations';
+import { managedLabels } from './names/managed-labels';
+import { namespaceCollision } from './names/namespace-collision';
+import { nodeLabels } from './names/node-labels';
+import { reservedNamespace } from './names/reserved-namespace';
+import { dnsAddress } from './networks/dns-address';
+import { dualStack } from './networks/dual-stack';
+import { endpointInside } from './networks/endpoint-inside';
+import { managementOverlap } from './networks/management-overlap';
+import { managementTenantOverlap } from './networks/management-tenant-overlap';
+import { nodeMask } from './networks/node-mask';
+import { reachOverlap } from './networks/reach-overlap';
+import { reservedRange } from './networks/reserved-range';
+import { serviceRangeSize } from './networks/service-range-size';
+import { sharedNetworkOverlap } from './networks/shared-network';
+import { tenantOverlap } from './networks/tenant-overlap';
+import { etcdVersion } from './versions/etcd-version';
+import { managementUnknown } from './versions/management-unknown';
+import { managementVersion } from './versions/management-version';
+import { tenantVersion } from './versions/tenant-version';
+import { workerSkew } from './versions/worker-skew';
+import type { Rule } from '../rule';
+
+/** All rules by code. Those about acknowledgements come last, because they look at what the others found. */
+export const rules: readonly Rule[] = Object.freeze([
+  dualStack,
+  managementOverlap,
+  tenantOverlap,
+  reachOverlap,
+  managementTenantOverlap,
+  sharedNetworkOverlap,
+  endpointInside,
+  dnsAddress,
+  nodeMask,
+  serviceRangeSize,
+  reservedRange,
+  derivedNames,
+  reservedNamespace,
+  namespaceCollision,
+  labelsAnnotations,
+  managedLabels,
+  nodeLabels,
+  duplicateAddress,
+  duplicateName,
+  portClash,
+  nodePortRange,
+  nodePortCollision,
+  openSourceRange,
+  unstableAddress,
+  clusterIpRange,
+  clusterIpCollision,
+  tenantVersion,
+  managementVersion,
+  managementUnknown,
+  etcdVersion,
+  workerSkew,
+  etcdMembers,
+  singleMember,
+  missingStore,
+  prefixCollision,
+  unusedStore,
+  quotaMaximum,
+  quotaVolume,
+  quotaDefragmentation,
+  membersZones,
+  unknownZone,
+  replicasZones,
+  missingRequests,
+  requestsLimits,
+  smallMemory,
+  podRangeNodes,
+  sizeClass,
+  poolSize,
+  singleReplica,
+  unknownCode,
+  unneededAcknowledgement,
+  acknowledgedError,
+]);
