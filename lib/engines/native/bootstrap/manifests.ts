@@ -1,7 +1,6 @@
 import { emitDocuments, shortHash } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { kubernetesServiceEndpoints } from '../tenant/kubernetes-service';
-import { kubernetesServiceEndpoints } from '../tenant/kubernetes-service';
 import { ANY_ENDPOINT, withEndpoint } from './endpoint';
 import type { TenantEndpoint } from './endpoint';
 import { coreDnsObjects } from './inside/coredns';
@@ -37,8 +36,6 @@ export function bootstrapManifests(tenant: TenantModel, endpoint: TenantEndpoint
   };
   const serviceEndpoints = kubernetesServiceEndpoints(tenant);
   if (serviceEndpoints.length > 0) data['15-kubernetes-service.yaml'] = emitDocuments(serviceEndpoints);
-  const kubernetesService = kubernetesServiceEndpoints(tenant);
-  if (kubernetesService.length > 0) data['25-kubernetes-service.yaml'] = emitDocuments(kubernetesService);
   if (konnectivity.enabled) data['30-konnectivity-server.yaml'] = KONNECTIVITY_SERVER(null);
   if (endpoint.konnectivityPort !== null)
     data['40-konnectivity-agent.yaml'] = withEndpoint(KONNECTIVITY_AGENT({ images, konnectivity }), endpoint);
