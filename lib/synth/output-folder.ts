@@ -122,6 +122,13 @@ export function recoverFromDeadRuns(target: string, fs: FileSystem): void {
   }
 }
 
+/** An error of the operating system, told by its shape: in another realm, as in tests, `instanceof` says nothing. */
+export function systemError(error: unknown): { readonly code: string; readonly message: string } | undefined {
+  if (typeof error !== 'object' || error === null || !('syscall' in error) || !('code' in error)) return undefined;
+  const message = 'message' in error ? String(error.message) : '';
+  return typeof error.code === 'string' ? { code: error.code, message } : undefined;
+}
+
 /** The host is part of the name: a process id says nothing about a run on another machine that shares the disk. */
 function prefixOf(target: string): string {
   return `.colonnade-${basename(target)}.${hostname().replace(/[^A-Za-z0-9-]/g, '-')}.`;
@@ -132,6 +139,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+    return systemError(error)?.code !== 'ESRCH';
   }
 }

@@ -1,7 +1,13 @@
 import * as nodeFs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ColonnadeError } from '../findings';
-import { recoverFromDeadRuns, refuseForeignFiles, resolveOutputFolder, workingFolders } from './output-folder';
+import {
+  recoverFromDeadRuns,
+  refuseForeignFiles,
+  resolveOutputFolder,
+  systemError,
+  workingFolders,
+} from './output-folder';
 import type { FileSystem, WorkingFolders } from './output-folder';
 import { synthError } from './problems';
 
@@ -145,24 +151,25 @@ const BY_ERRNO: Readonly<Record<string, Parameters<typeof synthError>[0]>> = {
   EBUSY: 'badOutdir',
   EXDEV: 'badOutdir',
   ENOTEMPTY: 'changedMeanwhile',
+  EEXIST: 'sameFile',
 };
 
 const FIXES: Partial<Record<Parameters<typeof synthError>[0], string>> = {
   noSpace: 'Free some space, or choose an outdir on another disk.',
   notADirectory: 'Choose an outdir whose parents are folders.',
   badOutdir: 'Choose a folder inside of the mount point as outdir.',
+  sameFile: 'Give one of the two another id.',
   changedMeanwhile: 'Run one synthesis at a time, or give each its own outdir.',
 };
 
 function fileError(error: unknown, outdir: string): ColonnadeError | undefined {
-  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error) || typeof error.code !== 'string') {
-    return undefined;
-  }
-  const problem = BY_ERRNO[error.code] ?? 'unwritable';
+  const found = systemError(error);
+  if (found === undefined) return undefined;
+  const problem = BY_ERRNO[found.code] ?? 'unwritable';
   const fix = FIXES[problem] ?? 'Choose an outdir that you may write to.';
   return synthError(
     problem,
-    { path: '', property: 'outdir', message: `writing ${JSON.stringify(outdir)} failed: ${error.message}.`, fix },
+    { path: '', property: 'outdir', message: `writing ${JSON.stringify(outdir)} failed: ${found.message}.`, fix },
     error,
   );
 }
