@@ -3,3 +3,4 @@ export { formatFinding, sortFindings } from './finding';
 export type { Finding, FindingCode, Severity } from './finding';
 export { INPUT_PROBLEMS } from './input-codes';
 export type { InputProblem } from './input-codes';
+export { nearest } from './nearest';

@@ -48,3 +48,6 @@ export {
   stableJson,
 } from './names';
 export { emitDocuments, emitYaml } from './yaml';
+export { PLUGINS_WITH_CONFIGURATION, admissionPlugins } from './admission-plugins';
+export { featureGate, featureGateNames } from './feature-gates';
+export type { FeatureGate } from './feature-gates';

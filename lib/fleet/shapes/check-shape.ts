@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { INPUT_PROBLEMS } from '../../findings';
+import { INPUT_PROBLEMS, nearest } from '../../findings';
 import type { Finding } from '../../findings';
 import { describe } from '../../kubernetes';
-import { nearest } from './nearest';
 import { UNKNOWN_PROPERTY, UNREADABLE } from './shape';
 import type { Shape } from './shape';
 
