@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const ROOT = '/sys/fs/cgroup';
+
+/** Makes a cgroup in every version 1 hierarchy: the kubelet does not make its own root. */
+export function makeCgroup(name: string): void {
+  for (const hierarchy of hierarchies()) {
+    const folder = join(hierarchy, name);
+    if (!existsSync(folder)) mkdirSync(folder);
+    for (const file of ['cpuset.cpus', 'cpuset.mems']) {
+      const inherited = join(hierarchy, file);
+      if (existsSync(inherited)) writeFileSync(join(folder, file), readFileSync(inherited));
+    }
+  }
+}
+
+/** Removes a cgroup and all below it. Its processes have ended; the kernel may need a moment to notice. */
+export async function removeCgroup(name: string): Promise<void> {
+  for (const hierarchy of hierarchies()) {
+    for (let tries = 0; tries < 50 && !removeTree(join(hierarchy, name)); tries += 1) await sleep(100);
+  }
+}
+
+function removeTree(folder: string): boolean {
+  if (!existsSync(folder)) return true;
+  const below = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const emptied = below.map((entry) => removeTree(join(folder, entry.name))).every(Boolean);
+  if (!emptied) return false;
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function hierarchies(): readonly string[] {
+  return readdirSync(ROOT, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'unified')
+    .map((entry) => join(ROOT, entry.name));
+}
