@@ -32,11 +32,14 @@ export function deletionProtection(owner: Owner): KubernetesObject[] {
             rule('apps', 'v1', ['statefulsets']),
           ],
         },
-        matchConditions: [
-          { name: 'protected', expression: PROTECTED },
-          { name: 'not-with-its-namespace', expression: NAMESPACE_STAYS },
+        matchConditions: [{ name: 'may-be-protected', expression: CANDIDATE }],
+        validations: [
+          {
+            expression: `!(${PROTECTED}) || (${GOES_WITH_ITS_NAMESPACE})`,
+            messageExpression: MESSAGE,
+            reason: 'Forbidden',
+          },
         ],
-        validations: [{ expression: 'false', messageExpression: MESSAGE, reason: 'Forbidden' }],
       },
     },
     {
@@ -60,12 +63,17 @@ function labelled(metadata: string): string {
   );
 }
 
-const PROTECTED =
-  `(${labelled('oldObject.metadata')}) || (request.resource.resource == 'persistentvolumeclaims'` +
-  ` && namespaceObject != null && ${labelled('namespaceObject.metadata')})`;
+const IS_CLAIM = "request.resource.resource == 'persistentvolumeclaims'";
 
-const NAMESPACE_STAYS =
-  "request.resource.resource == 'namespaces' || namespaceObject == null || !has(namespaceObject.metadata.deletionTimestamp)";
+/** A condition sees no namespace, so it only sorts out what no rule is about: every Secret that goes, for example. */
+const CANDIDATE = `${IS_CLAIM} || (${labelled('oldObject.metadata')})`;
+
+const PROTECTED =
+  `(${labelled('oldObject.metadata')})` +
+  ` || (${IS_CLAIM} && namespaceObject != null && ${labelled('namespaceObject.metadata')})`;
+
+const GOES_WITH_ITS_NAMESPACE =
+  "request.resource.resource != 'namespaces' && namespaceObject != null && has(namespaceObject.metadata.deletionTimestamp)";
 
 const MESSAGE =
   "request.resource.resource + ' ' + request.name + ' holds state of a hosted control plane and is protected. " +

@@ -1,13 +1,12 @@
 import type { KubernetesObject } from '../../../kubernetes';
 import type { EtcdStoreModel } from '../../../model';
-import { LABELS } from '../names';
+import { ETCD, LABELS } from '../names';
 import { metadataFor } from '../objects';
-import { ETCD } from '../names';
 import type { EtcdPlacement } from './placement';
 
 /**
- * An admission policy around the ClusterIssuer of a shared store. A ClusterIssuer signs for every namespace, and etcd takes the
- * common name of what it signed as the user: without this, whoever may create a Certificate anywhere could become `root`, or
+ * Admission policies around the ClusterIssuer of a shared store. A ClusterIssuer signs for every namespace, and etcd takes the
+ * common name of what it signed as the user: without these, whoever may create a Certificate anywhere could become `root`, or
  * another tenant.
  *
  * - A Certificate from this issuer may only be requested in a namespace of the store, and there only for the user that the
@@ -15,10 +14,48 @@ import type { EtcdPlacement } from './placement';
  * - A CertificateRequest, which carries a signing request that a policy cannot read, may only come from cert-manager itself (any
  *   service account of its namespace) or from an administrator.
  */
-export function identityPolicy(placement: EtcdPlacement, store: EtcdStoreModel): KubernetesObject[] {
-  const name = `colonnade-etcd-${store.name}`;
+export function identityPolicies(placement: EtcdPlacement, store: EtcdStoreModel): KubernetesObject[] {
+  return [
+    ...policy(placement, store, 'certificates', {
+      variables: [
+        { name: 'commonName', expression: "has(object.spec.commonName) ? object.spec.commonName : ''" },
+        { name: 'labels', expression: 'has(namespaceObject.metadata.labels) ? namespaceObject.metadata.labels : {}' },
+      ],
+      validations: [
+        {
+          expression: certificateRule(placement, store),
+          message: `The common name of a certificate from ClusterIssuer ${store.clusterIssuer} is an etcd user, and this namespace may not have this one.`,
+          reason: 'Forbidden',
+        },
+      ],
+    }),
+    ...policy(placement, store, 'certificaterequests', {
+      validations: [
+        {
+          expression: requestRule(placement),
+          message: `Only cert-manager may ask ClusterIssuer ${store.clusterIssuer} directly. Create a Certificate.`,
+          reason: 'Forbidden',
+        },
+      ],
+    }),
+  ];
+}
+
+function policy(
+  placement: EtcdPlacement,
+  store: EtcdStoreModel,
+  resource: 'certificates' | 'certificaterequests',
+  rules: Readonly<Record<string, unknown>>,
+): KubernetesObject[] {
+  const name = `colonnade-etcd-${store.name}-${resource}`;
   const metadata = metadataFor(placement.owner, name, ETCD.members, { namespace: '' });
-  const { certManager } = placement.cluster;
+  const rule = {
+    apiGroups: ['cert-manager.io'],
+    apiVersions: ['v1'],
+    operations: ['CREATE', 'UPDATE'],
+    resources: [resource],
+    scope: 'Namespaced',
+  };
   return [
     {
       apiVersion: 'admissionregistration.k8s.io/v1',
@@ -26,53 +63,16 @@ export function identityPolicy(placement: EtcdPlacement, store: EtcdStoreModel):
       metadata,
       spec: {
         failurePolicy: 'Fail',
-        matchConstraints: {
-          matchPolicy: 'Equivalent',
-          resourceRules: [
-            {
-              apiGroups: ['cert-manager.io'],
-              apiVersions: ['v1'],
-              operations: ['CREATE', 'UPDATE'],
-              resources: ['certificates', 'certificaterequests'],
-              scope: 'Namespaced',
-            },
-          ],
-        },
+        matchConstraints: { matchPolicy: 'Equivalent', resourceRules: [rule] },
         matchConditions: [
           {
             name: 'from-this-issuer',
             expression:
-              `has(object.spec.issuerRef.kind) && object.spec.issuerRef.kind == 'ClusterIssuer'` +
+              "has(object.spec.issuerRef.kind) && object.spec.issuerRef.kind == 'ClusterIssuer'" +
               ` && object.spec.issuerRef.name == '${store.clusterIssuer}'`,
           },
         ],
-        variables: [
-          {
-            name: 'commonName',
-            expression: "has(object.spec.commonName) ? object.spec.commonName : ''",
-          },
-          {
-            name: 'labels',
-            expression: 'has(namespaceObject.metadata.labels) ? namespaceObject.metadata.labels : {}',
-          },
-        ],
-        validations: [
-          {
-            expression: certificateRule(placement, store),
-            message:
-              `A Certificate from ClusterIssuer ${store.clusterIssuer} names an etcd user; this namespace may not have ` +
-              `one of that name.`,
-            reason: 'Forbidden',
-          },
-          {
-            expression:
-              `request.resource.resource != 'certificaterequests' || request.operation == 'UPDATE'` +
-              ` || 'system:serviceaccounts:${certManager.namespace}' in request.userInfo.groups` +
-              ` || 'system:masters' in request.userInfo.groups`,
-            message: `Only cert-manager may request certificates from ClusterIssuer ${store.clusterIssuer} directly.`,
-            reason: 'Forbidden',
-          },
-        ],
+        ...rules,
       },
     },
     {
@@ -87,11 +87,20 @@ export function identityPolicy(placement: EtcdPlacement, store: EtcdStoreModel):
 function certificateRule(placement: EtcdPlacement, store: EtcdStoreModel): string {
   const own =
     `object.metadata.namespace == '${placement.etcd.namespace}'` +
-    ` && (variables.commonName == 'root' || variables.commonName == '')`;
+    " && (variables.commonName == 'root' || variables.commonName == '')";
   const tenants =
     `'${LABELS.store}' in variables.labels && variables.labels['${LABELS.store}'] == '${store.name}'` +
     ` && '${LABELS.storeUser}' in variables.labels && variables.labels['${LABELS.storeUser}'] == variables.commonName` +
-    ` && variables.commonName != 'root'`;
+    " && variables.commonName != 'root'";
   const plain = '!has(object.spec.literalSubject) && !(has(object.spec.isCA) && object.spec.isCA)';
-  return `request.resource.resource != 'certificates' || (${plain} && ((${own}) || (${tenants})))`;
+  return `${plain} && ((${own}) || (${tenants}))`;
+}
+
+/** What is there already may be changed: its status and its labels are, its request cannot be. */
+function requestRule(placement: EtcdPlacement): string {
+  return (
+    "request.operation == 'UPDATE'" +
+    ` || 'system:serviceaccounts:${placement.cluster.certManager.namespace}' in request.userInfo.groups` +
+    " || 'system:masters' in request.userInfo.groups"
+  );
 }

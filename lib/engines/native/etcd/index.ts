@@ -3,7 +3,7 @@ import type { EtcdClusterModel, EtcdStoreModel, StoreBindingModel, TenantModel }
 import type { RenderContext } from '../../engine';
 import { tenantOwner } from '../objects';
 import { enableAuthJob, tenantUserJob } from './admin-jobs';
-import { identityPolicy } from './identity-policy';
+import { identityPolicies } from './identity-policy';
 import { memberObjects } from './members';
 import { adminPolicy, dedicatedClients, defaultDeny, memberPolicy, storeClients } from './network-policies';
 import { dedicatedPlacement, storePlacement } from './placement';
@@ -13,7 +13,7 @@ export function renderStoreEtcd(store: EtcdStoreModel, context: RenderContext): 
   const placement = storePlacement(store, context.cluster);
   if (placement === undefined) return [];
   return [
-    ...identityPolicy(placement, store),
+    ...identityPolicies(placement, store),
     defaultDeny(placement),
     memberPolicy(placement, storeClients(placement)),
     adminPolicy(placement),
