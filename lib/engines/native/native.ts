@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../kubernetes';
 import type { EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../model';
 import type { Engine, RenderContext } from '../engine';
-import { renderBootstrap } from './bootstrap';
+import { certificatesKnownBeforehand, renderBootstrap } from './bootstrap';
 import { NATIVE_CAPABILITIES } from './capabilities';
 import { renderClusterObjects } from './cluster';
 import { renderDedicatedEtcd, renderStoreEtcd, renderStoreUser } from './etcd';
@@ -51,7 +51,7 @@ function renderTenant(tenant: TenantModel, context: RenderContext): readonly Kub
       : undefined;
   const objects = [
     namespaceObject(owner, storeLabels),
-    ...renderTenantPki(tenant, context),
+    ...certificatesKnownBeforehand(renderTenantPki(tenant, context), tenant),
     ...(tenant.store.kind === 'shared'
       ? renderStoreUser(tenant, tenant.store, context)
       : renderDedicatedEtcd(tenant, tenant.store.cluster, context)),

@@ -6,7 +6,7 @@ import { jobObject, labelsFor, metadataFor } from '../objects';
 import type { Owner } from '../objects';
 import { PLACEHOLDERS, endpointUrl, internalUrl } from './endpoint';
 import type { TenantEndpoint } from './endpoint';
-import { BACKOFF_LIMIT, JOB_BOUNDS, WAIT_SECONDS, scriptAccount, scriptPodSpec } from './job-pod';
+import { BACKOFF_LIMIT, CREDENTIALS_MODE, JOB_BOUNDS, WAIT_SECONDS, scriptAccount, scriptPodSpec } from './job-pod';
 import { ADMIN_KUBECONFIG_SCRIPT } from './scripts/admin-kubeconfig';
 import type { AdminKubeconfigEnvironment } from './scripts/admin-kubeconfig';
 
@@ -36,14 +36,14 @@ export function adminKubeconfigObjects(
     name: NAME,
     script: ADMIN_KUBECONFIG_SCRIPT,
     environment: { ...environment },
-    volumes: [{ name: 'credentials', secret: { secretName: SECRETS.admin } }],
+    volumes: [{ name: 'credentials', secret: { secretName: SECRETS.admin, defaultMode: CREDENTIALS_MODE } }],
     token: true,
   });
   const bounds = { backoffLimit: BACKOFF_LIMIT, bounds: JOB_BOUNDS };
   return [
     ...scriptAccount(owner, NAME, [
-      { resource: 'secrets', verbs: ['get', 'create', 'patch'], name: NAME },
-      ...(endpoint.known ? [] : [{ resource: 'services', verbs: ['get'], name: TENANT.apiServer } as const]),
+      { resource: 'secrets', verbs: ['get', 'create', 'patch'], names: [NAME] },
+      ...(endpoint.known ? [] : [{ resource: 'services', verbs: ['get'], names: [TENANT.apiServer] } as const]),
     ]),
     jobObject(owner, { prefix: NAME, component: NAME, podSpec, ...bounds }),
     {

@@ -1,27 +1,40 @@
+import type { Volume } from 'kubernetes-types/core/v1';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { SECRETS, TENANT } from '../names';
-import { jobObject, metadataFor } from '../objects';
+import { hashedName, jobObject, metadataFor } from '../objects';
 import type { Owner } from '../objects';
 import { internalHost } from './endpoint';
 import type { TenantEndpoint } from './endpoint';
-import { BACKOFF_LIMIT, JOB_BOUNDS, WAIT_SECONDS, scriptAccount, scriptPodSpec } from './job-pod';
+import { BACKOFF_LIMIT, CREDENTIALS_MODE, JOB_BOUNDS, WAIT_SECONDS, scriptAccount, scriptPodSpec } from './job-pod';
+import type { ScriptRight } from './job-pod';
 import { bootstrapManifests, outdatedSelector } from './manifests';
 import { BOOTSTRAP_SCRIPT } from './scripts/bootstrap';
 import type { BootstrapEnvironment } from './scripts/bootstrap';
+import { SERVING_CERTIFICATES } from './serving-certificates';
+
+/** ConfigMap with the Certificates that wait for the balancer's address. */
+const CERTIFICATES = 'serving-certificates';
 
 /**
  * ConfigMap `bootstrap-manifests` with what lives inside the tenant, and the Job that applies it. The Job's name follows the
  * manifests too: a change runs it again, the same text never does.
  *
- * It has no rights in the management cluster, unless it has to ask the tenant's Service for the address of its balancer.
+ * It has no rights in the management cluster, unless the balancer picks the address: then it has to ask the Service for it and apply
+ * the Certificates that carry it.
+ *
+ * @param certificates - those Certificates; empty when the address is known
  */
 export function bootstrapObjects(
   tenant: TenantModel,
   owner: Owner,
   endpoint: TenantEndpoint,
+  certificates: readonly KubernetesObject[],
 ): readonly KubernetesObject[] {
   const { data, hash } = bootstrapManifests(tenant, endpoint);
+  const certificateData = Object.fromEntries(
+    certificates.map((certificate) => [`${certificate.metadata.name}.json`, JSON.stringify(certificate)]),
+  );
   const environment: BootstrapEnvironment = {
     NAMESPACE: tenant.namespace,
     ENDPOINT_SERVICE: endpoint.known ? '' : TENANT.apiServer,
@@ -30,19 +43,12 @@ export function bootstrapObjects(
     VERSION_PREFIX: `v${tenant.version.split('.').slice(0, 2).join('.')}.`,
     WAIT_SECONDS: String(WAIT_SECONDS),
     OUTDATED: outdatedSelector(tenant, endpoint),
+    MANIFESTS: hashedName(hash, certificateData),
   };
   return [
-    ...scriptAccount(
-      owner,
-      TENANT.bootstrap,
-      endpoint.known ? [] : [{ resource: 'services', verbs: ['get'], name: TENANT.apiServer }],
-    ),
-    {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: metadataFor(owner, TENANT.bootstrapManifests, TENANT.bootstrap),
-      data,
-    },
+    ...scriptAccount(owner, TENANT.bootstrap, endpoint.known ? [] : RIGHTS_FOR_ADDRESS),
+    configMap(owner, TENANT.bootstrapManifests, data),
+    ...(endpoint.known ? [] : [configMap(owner, CERTIFICATES, certificateData)]),
     jobObject(owner, {
       prefix: TENANT.bootstrap,
       component: TENANT.bootstrap,
@@ -51,13 +57,30 @@ export function bootstrapObjects(
       podSpec: scriptPodSpec(tenant, {
         name: TENANT.bootstrap,
         script: BOOTSTRAP_SCRIPT,
-        environment: { ...environment, MANIFESTS_HASH: hash },
+        environment: { ...environment },
         volumes: [
           { name: 'manifests', configMap: { name: TENANT.bootstrapManifests } },
-          { name: 'credentials', secret: { secretName: SECRETS.superAdmin } },
+          { name: 'credentials', secret: { secretName: SECRETS.superAdmin, defaultMode: CREDENTIALS_MODE } },
+          ...(endpoint.known ? [] : [CERTIFICATES_VOLUME]),
         ],
         token: !endpoint.known,
       }),
     }),
   ];
+}
+
+const CERTIFICATES_VOLUME: Volume = { name: 'certificates', configMap: { name: CERTIFICATES } };
+
+const RIGHTS_FOR_ADDRESS: readonly ScriptRight[] = [
+  { resource: 'services', verbs: ['get'], names: [TENANT.apiServer] },
+  {
+    apiGroup: 'cert-manager.io',
+    resource: 'certificates',
+    verbs: ['get', 'create', 'patch'],
+    names: SERVING_CERTIFICATES,
+  },
+];
+
+function configMap(owner: Owner, name: string, data: Readonly<Record<string, string>>): KubernetesObject {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadataFor(owner, name, TENANT.bootstrap), data };
 }

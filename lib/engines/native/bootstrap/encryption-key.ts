@@ -30,7 +30,7 @@ export function encryptionKeyObjects(tenant: TenantModel, owner: Owner): readonl
   return [
     ...scriptAccount(owner, ENCRYPTION_KEY, [
       { resource: 'secrets', verbs: ['create'] },
-      { resource: 'secrets', verbs: ['get'], name: TENANT.encryptionConfig },
+      { resource: 'secrets', verbs: ['get'], names: [TENANT.encryptionConfig] },
     ]),
     jobObject(owner, {
       prefix: ENCRYPTION_KEY,

@@ -77,6 +77,11 @@ export function tenantEndpoint(tenant: TenantModel, managementDomain: string): T
   }
 }
 
+/** Whether nobody knows the address of the endpoint before its balancer has picked it. */
+export function isPending({ endpoint }: TenantModel): boolean {
+  return endpoint.kind === 'loadBalancer' && endpoint.address === null && endpoint.hostname === null;
+}
+
 /** `https://host:port` of the tenant's API server from outside. */
 export function endpointUrl(endpoint: TenantEndpoint): string {
   return `https://${endpoint.host}:${String(endpoint.port)}`;

@@ -2,10 +2,12 @@ import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import type { RenderContext } from '../../engine';
 import { tenantOwner } from '../objects';
+import { renderTenantPki } from '../pki';
 import { adminKubeconfigObjects } from './admin-kubeconfig';
 import { bootstrapObjects } from './bootstrap-job';
 import { encryptionKeyObjects } from './encryption-key';
-import { tenantEndpoint } from './endpoint';
+import { isPending, tenantEndpoint } from './endpoint';
+import { certificatesOfJob } from './serving-certificates';
 
 /**
  * What gives a new control plane its secrets and its contents: three Jobs that run once, each with an account that can do nothing
@@ -17,12 +19,14 @@ import { tenantEndpoint } from './endpoint';
  */
 export function renderBootstrap(tenant: TenantModel, context: RenderContext): readonly KubernetesObject[] {
   const owner = tenantOwner(tenant, context.cluster);
+  const certificates = isPending(tenant) ? certificatesOfJob(renderTenantPki(tenant, context), tenant) : [];
   const endpoint = tenantEndpoint(tenant, context.cluster.network.clusterDomain);
   return [
     ...encryptionKeyObjects(tenant, owner),
-    ...bootstrapObjects(tenant, owner, endpoint),
+    ...bootstrapObjects(tenant, owner, endpoint, certificates),
     ...adminKubeconfigObjects(tenant, owner, endpoint),
   ];
 }
 
 export { ENCRYPTION_CONFIG_KEY } from './encryption-key';
+export { certificatesKnownBeforehand } from './serving-certificates';

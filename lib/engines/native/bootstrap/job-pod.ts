@@ -13,11 +13,11 @@ export const WAIT_SECONDS = 900;
 const HOPELESS = 3;
 
 /**
- * Bounds of every Job: a failed pod stays to be read, so does a Job that gave up; pods that a drain takes do not count; what
- * another try cannot mend ends the Job at once.
+ * Bounds of every Job: hours, because somebody may install cert-manager or free a volume only then; a failed pod stays to be read, so
+ * does a Job that gave up; pods that a drain takes do not count; what another try cannot mend ends the Job at once.
  */
 export const JOB_BOUNDS: Pick<JobSpec, 'activeDeadlineSeconds' | 'podFailurePolicy'> = {
-  activeDeadlineSeconds: 4 * WAIT_SECONDS,
+  activeDeadlineSeconds: 6 * 3600,
   podFailurePolicy: {
     rules: [
       { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
@@ -26,8 +26,11 @@ export const JOB_BOUNDS: Pick<JobSpec, 'activeDeadlineSeconds' | 'podFailurePoli
   },
 };
 
-/** Failed pods before a Job gives up: five waits of 10 s to 160 s besides those inside the scripts. */
-export const BACKOFF_LIMIT = 5;
+/** Failed pods before a Job gives up. Between them it waits 10 s, 20 s and so on up to six minutes. */
+export const BACKOFF_LIMIT = 12;
+
+/** Mode of mounted keys: for the pod's group (`fsGroup`) and nobody else. */
+export const CREDENTIALS_MODE = 0o440;
 
 /** A pod that runs one script with bash and kubectl. */
 export interface ScriptPod {
@@ -91,10 +94,12 @@ const HOME: EnvVar = Object.freeze({ name: 'HOME', value: '/tmp' });
 
 /** A right of a script in the tenant's namespace of the management cluster. */
 export interface ScriptRight {
-  readonly resource: 'secrets' | 'services';
+  /** @default '' - the core group */
+  readonly apiGroup?: string;
+  readonly resource: string;
   readonly verbs: readonly string[];
   /** @default - any name */
-  readonly name?: string;
+  readonly names?: readonly string[];
 }
 
 /** ServiceAccount of a script and, when it has rights, its Role and the binding. */
@@ -114,9 +119,9 @@ export function scriptAccount(owner: Owner, name: string, rights: readonly Scrip
       kind: 'Role',
       metadata,
       rules: rights.map((right) => ({
-        apiGroups: [''],
+        apiGroups: [right.apiGroup ?? ''],
         resources: [right.resource],
-        ...(right.name !== undefined && { resourceNames: [right.name] }),
+        ...(right.names && { resourceNames: right.names }),
         verbs: right.verbs,
       })),
     },

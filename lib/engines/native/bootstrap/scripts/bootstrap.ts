@@ -12,6 +12,8 @@ export interface BootstrapEnvironment extends EndpointEnvironment {
   readonly WAIT_SECONDS: string;
   /** Label selector of what an earlier version of the tenant had and this one has not. */
   readonly OUTDATED: string;
+  /** Changes with the manifests, and so the Job's name with it. */
+  readonly MANIFESTS: string;
 }
 
 /**
@@ -84,7 +86,25 @@ retry() {
   return 1
 }
 
+# Certificates that must carry the balancer's address; API servers start when they are there.
+certify() {
+  local field=dnsNames file
+  if [[ $address == *:* || $address =~ ^[0-9.]+$ ]]; then
+    field=ipAddresses
+  fi
+  mkdir -p /tmp/certificates
+  for file in /certificates/*.json; do
+    jq --arg field "$field" --arg address "$address" '.spec[$field] = ((.spec[$field] // []) + [$address] | unique)' \\
+      "$file" >"/tmp/certificates/\${file##*/}"
+  done
+  retry kubectl apply --request-timeout=30s --server-side --force-conflicts --field-manager=colonnade --validate=strict \\
+    -f /tmp/certificates
+}
+
 find_endpoint "$WAIT_SECONDS"
+if [[ -n $ENDPOINT_SERVICE ]]; then
+  certify
+fi
 ca=$(base64 -w 0 </credentials/ca.crt)
 mkdir -p /tmp/manifests
 for file in /manifests/*.yaml; do
