@@ -28,6 +28,10 @@ import { nodePortRange } from './endpoints/node-port-range';
 import { openSourceRange } from './endpoints/open-source-range';
 import { portClash } from './endpoints/port-clash';
 import { unstableAddress } from './endpoints/unstable-address';
+import { impossibleEndpoint } from './host/impossible-endpoint';
+import { malformedFlag } from './host/malformed-flag';
+import { managedFlag } from './host/managed-flag';
+import { hostNodePorts } from './host/node-port-range';
 import { derivedNames } from './names/derived-names';
 import { labelsAnnotations } from './names/labels-annotations';
 import { managedLabels } from './names/managed-labels';
@@ -45,7 +49,21 @@ import { reservedRange } from './networks/reserved-range';
 import { serviceRangeSize } from './networks/service-range-size';
 import { sharedNetworkOverlap } from './networks/shared-network';
 import { tenantOverlap } from './networks/tenant-overlap';
+import { managedSelector } from './patches/managed-selector';
+import { auditOff } from './security/audit-off';
+import { contradictingPlugins } from './security/contradicting-plugins';
+import { encryptionOff } from './security/encryption-off';
+import { insecureFlag } from './security/insecure-flag';
+import { jwtIssuers } from './security/jwt-issuers';
+import { disabledProtection } from './security/node-restriction';
+import { plainSecret } from './security/plain-secret';
+import { unconfiguredPlugin } from './security/unconfigured-plugin';
+import { unknownPlugin } from './security/unknown-plugin';
+import { unresolvedValue } from './security/unresolved-value';
 import { etcdVersion } from './versions/etcd-version';
+import { featureGateGroups } from './versions/feature-gate-groups';
+import { featureGateLocked } from './versions/feature-gate-locked';
+import { featureGateUnknown } from './versions/feature-gate-unknown';
 import { managementUnknown } from './versions/management-unknown';
 import { managementVersion } from './versions/management-version';
 import { tenantVersion } from './versions/tenant-version';
@@ -85,6 +103,9 @@ export const rules: readonly Rule[] = Object.freeze([
   managementUnknown,
   etcdVersion,
   workerSkew,
+  featureGateUnknown,
+  featureGateLocked,
+  featureGateGroups,
   etcdMembers,
   singleMember,
   missingStore,
@@ -103,6 +124,21 @@ export const rules: readonly Rule[] = Object.freeze([
   sizeClass,
   poolSize,
   singleReplica,
+  hostNodePorts,
+  managedFlag,
+  malformedFlag,
+  impossibleEndpoint,
+  plainSecret,
+  unresolvedValue,
+  disabledProtection,
+  unknownPlugin,
+  contradictingPlugins,
+  unconfiguredPlugin,
+  auditOff,
+  encryptionOff,
+  insecureFlag,
+  jwtIssuers,
+  managedSelector,
   unknownCode,
   unneededAcknowledgement,
   acknowledgedError,
