@@ -3,9 +3,6 @@ import type { Finding } from '../findings';
 import type { FleetModel } from '../model';
 import { appendCheckReport, checkReportFile, fleetOverview } from '../report';
 
-/** What a stock cdk8s `App` is told in check mode, so that it writes nothing. */
-export const CHECK_ONLY = 'checked by `colonnade check`; nothing is written';
-
 /**
  * In check mode (see `CHECK_REPORT_VARIABLE` of the report room) appends what was found to the report. Whoever gets `true` must
  * write nothing.

@@ -20,7 +20,7 @@ const MARK = Symbol.for('colonnade.EtcdStore');
  * @example
  * const store = new EtcdStore(eu, 'shared', { members: 3, volume: '16Gi' });
  */
-export class EtcdStore extends ObjectsChart implements IEtcdStore, StorePart {
+export class EtcdStore extends ObjectsChart implements IEtcdStore {
   /** Whether a value is a store that was made here, from whichever copy of the package. */
   public static isEtcdStore(value: unknown): value is EtcdStore {
     return typeof value === 'object' && value !== null && MARK in value;

@@ -9,7 +9,7 @@ import { EMPTY } from './defaults';
 import { describeMap } from './describe/describe-common';
 import { Fleet } from './fleet';
 import { acknowledgement } from './parts';
-import type { ClusterPart, Part, RenderedChart, StorePart, TenantPart } from './parts';
+import type { Part, RenderedChart, StorePart, TenantPart } from './parts';
 import type { ManagementClusterProps } from './props/management-cluster-props';
 import { checkShape } from './shapes/check-shape';
 import * as shapes from './shapes/construct-shapes';
@@ -26,7 +26,7 @@ const MARK = Symbol.for('colonnade.ManagementCluster');
  *   engine: native(),
  * });
  */
-export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> extends Construct implements ClusterPart {
+export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> extends Construct {
   /** Whether a value is a management cluster, from whichever copy of the package. */
   public static isManagementCluster(value: unknown): value is ManagementCluster {
     return typeof value === 'object' && value !== null && MARK in value;

@@ -2,13 +2,12 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ColonnadeError, INPUT_PROBLEMS } from '../findings';
 import type { KubernetesObject, ObjectSelector } from '../kubernetes';
-import type { RenderedChart } from './parts';
 
 /**
  * A chart whose objects come from the model. They are added to the construct tree only when somebody needs them there: a stock
  * cdk8s `App`, or a program that reaches for one to patch it.
  */
-export class ObjectsChart extends Chart implements RenderedChart {
+export class ObjectsChart extends Chart {
   private readonly objects: ApiObject[] = [];
   private materialized = false;
 

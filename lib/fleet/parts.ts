@@ -10,7 +10,12 @@ import type {
 } from '../model';
 import type { KubernetesObject } from '../kubernetes';
 
-/** What the fleet needs of each construct in it, without knowing its class. */
+/**
+ * What the fleet needs of each construct in it, without knowing its class.
+ *
+ * The classes do not say `implements`: these members are internal, so published declarations leave them out, and a class that
+ * claims an interface without having its members does not compile in a program that checks its libraries.
+ */
 export interface Part {
   readonly node: Node;
   /** Problems of the input, found when the construct was made. */

@@ -24,7 +24,7 @@ interface PoolOwner extends ITenantControlPlane {
  * @example
  * new WorkerPool(team, 'general', { machines: { kind: 'existing' }, size: { min: 3, max: 20 } });
  */
-export class WorkerPool extends Construct implements PoolPart {
+export class WorkerPool extends Construct {
   /** @internal */
   public readonly problems: readonly Finding[];
   /** @internal */

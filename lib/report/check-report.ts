@@ -8,6 +8,9 @@ import type { FleetOverview } from './overview';
  */
 export const CHECK_REPORT_VARIABLE = 'COLONNADE_CHECK_REPORT';
 
+/** What a stock cdk8s `App` is told in check mode, as a validation message, so that it writes nothing. */
+export const CHECK_ONLY = 'checked by `colonnade check`; nothing is written';
+
 /** What one fleet of a program in check mode has to say. */
 export interface CheckReport {
   /** Construct path of the fleet; `null` when the program failed before it got to one. */

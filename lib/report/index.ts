@@ -7,5 +7,11 @@ export type { Style, Terminal } from './style';
 export { formatSummary } from './summary';
 export type { CheckSummary, WriteSummary } from './summary';
 export { count, formatSize, formatSeconds, wrap } from './text';
-export { appendCheckReport, CHECK_REPORT_VARIABLE, checkReportFile, readCheckReports } from './check-report';
+export {
+  appendCheckReport,
+  CHECK_ONLY,
+  CHECK_REPORT_VARIABLE,
+  checkReportFile,
+  readCheckReports,
+} from './check-report';
 export type { CheckReport } from './check-report';

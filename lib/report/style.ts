@@ -1,11 +1,5 @@
 /** How text is marked on a terminal; each function returns its text, with or without marks. */
-export interface Style {
-  bold(text: string): string;
-  dim(text: string): string;
-  error(text: string): string;
-  warning(text: string): string;
-  good(text: string): string;
-}
+export type Style = Readonly<Record<'bold' | 'dim' | 'error' | 'warning' | 'good', (text: string) => string>>;
 
 /** The part of a stream that decides about colour. */
 export interface Terminal {

@@ -11,7 +11,7 @@ import { runProgram } from '../check/run-program';
 import { EXIT } from '../exit-code';
 import type { ExitCode } from '../exit-code';
 import type { Io } from '../io';
-import { commandError } from '../problems';
+import { COMMAND_PROBLEMS, commandError } from '../problems';
 
 interface CheckOptions {
   readonly app?: string;
@@ -61,8 +61,10 @@ async function checkProgram(
   io: Io,
 ): Promise<readonly CheckReport[]> {
   const run = await runProgram(command, { cwd, env: { ...io.env }, timeoutSeconds: options.timeout });
-  if (run.reports.length > 0) return run.reports;
+  const failed = run.reports.some(({ findings }) => findings.some(isProgramFailure));
+  if (run.reports.length > 0 && !failed) return run.reports;
   if (run.output.trim() !== '') io.err(`${run.output.trimEnd()}\n\n`);
+  if (failed) return run.reports;
   if (run.timedOut) {
     throw commandError(
       'programFailed',
@@ -102,7 +104,12 @@ function print(reports: readonly CheckReport[], options: CheckOptions, io: Io): 
       `${formatProblems(findings, { ...subject(reports), remark: 'Nothing was written.', style: io.stdoutStyle, width: io.width })}\n`,
     );
   }
-  return errors === 0 ? EXIT.ok : EXIT.findings;
+  if (errors === 0) return EXIT.ok;
+  return findings.some(isProgramFailure) ? EXIT.usage : EXIT.findings;
+}
+
+function isProgramFailure({ code }: Finding): boolean {
+  return code === COMMAND_PROBLEMS.programFailed.code;
 }
 
 function subject(reports: readonly CheckReport[]): { readonly subject?: string } {

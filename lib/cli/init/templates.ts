@@ -8,7 +8,16 @@ export const STARTING_VERSIONS = {
 } as const;
 
 /** The program that a new project starts with: examples/quickstart, with its parts in one file. */
-export const MAIN = `import { Endpoint, EtcdStore, Fleet, FleetApp, ManagementCluster, TenantControlPlane, WorkerPool, synthesize } from 'colonnade';
+export const MAIN = `import {
+  Endpoint,
+  EtcdStore,
+  Fleet,
+  FleetApp,
+  ManagementCluster,
+  synthesize,
+  TenantControlPlane,
+  WorkerPool,
+} from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 
