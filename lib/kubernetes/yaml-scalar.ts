@@ -41,6 +41,8 @@ export function stringText(value: string, depth: number): string | undefined {
     return value.length <= LONGEST_RESERVED && RESERVED.test(value) ? `"${value}"` : value;
   }
   if (PLAIN_WITH_DIGIT.test(value)) return value;
+  const block = value.length < SHORTEST_REMEMBERED_BLOCK ? undefined : rememberedBlock(value, depth);
+  if (block !== undefined) return block;
   if (PRINTABLE_ASCII.test(value)) return quoted(value);
   if (HALF_OF_A_PAIR.test(value)) return undefined;
   if (TO_ESCAPE.test(value)) return escaped(value);
@@ -97,5 +99,42 @@ function literalBlock(value: string, depth: number): string {
   const indicator = value.startsWith(' ') ? '2' : '';
   const body = value.endsWith('\n') ? value.slice(0, -1) : value;
   const chomping = body === value ? '-' : body.endsWith('\n') ? '+' : '';
-  return `|${indicator}${chomping}${lineBreak}${body.replace(/\n(?=[^\n])/g, lineBreak)}`;
+  const text = `|${indicator}${chomping}${lineBreak}${body.replace(/\n(?=[^\n])/g, lineBreak)}`;
+  if (value.length >= SHORTEST_REMEMBERED_BLOCK) rememberBlock(value, depth, text);
+  return text;
+}
+
+/*
+ * Tenants share their scripts and most of their configuration, so what a long string became is remembered: in two generations, of which the
+ * older is forgotten when the younger is full. What every tenant uses stays; what only one uses goes soon.
+ */
+const SHORTEST_REMEMBERED_BLOCK = 200;
+const BLOCKS_PER_GENERATION = 128;
+let youngBlocks = new Map<string, string[]>();
+let oldBlocks = new Map<string, string[]>();
+
+function rememberedBlock(value: string, depth: number): string | undefined {
+  const young = youngBlocks.get(value);
+  if (young !== undefined) return young[depth];
+  const old = oldBlocks.get(value);
+  if (old !== undefined) keepBlocks(value, old);
+  return old?.[depth];
+}
+
+function rememberBlock(value: string, depth: number, text: string): void {
+  const known = youngBlocks.get(value);
+  if (known !== undefined) known[depth] = text;
+  else {
+    const texts: string[] = [];
+    texts[depth] = text;
+    keepBlocks(value, texts);
+  }
+}
+
+function keepBlocks(value: string, texts: string[]): void {
+  if (youngBlocks.size >= BLOCKS_PER_GENERATION) {
+    oldBlocks = youngBlocks;
+    youngBlocks = new Map();
+  }
+  youngBlocks.set(value, texts);
 }

@@ -5,15 +5,15 @@ interface Token {
   readonly occursIn: (text: string) => boolean;
 }
 
-/** The ends of PEM and OpenPGP armour, in plain text and inside of base64 at any of its three alignments. */
-const ARMOUR = ['PRIVATE KEY-----', 'PRIVATE KEY BLOCK-----'];
-const MARKS = ARMOUR.flatMap((mark) => [mark, ...base64Alignments(mark)]);
+/** What PEM and OpenPGP armour of a private key have in common, in plain text and inside of base64 at any of its three alignments. */
+const ARMOUR = 'PRIVATE KEY';
+const KEY_MARKS = new RegExp([`${ARMOUR}(?: BLOCK)?-----`, ...base64Alignments(ARMOUR)].join('|'));
 
 /** Header and payload of a JSON Web Token are both JSON objects, whose base64 begins with `eyJ`. */
 const JSON_WEB_TOKEN = /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/;
 
 const TOKENS: readonly Token[] = [
-  { name: 'a private key', occursIn: (text) => MARKS.some((mark) => text.includes(mark)) },
+  { name: 'a private key', occursIn: (text) => KEY_MARKS.test(text) },
   { name: 'a signed token', occursIn: (text) => text.includes('.eyJ') && JSON_WEB_TOKEN.test(text) },
 ];
 

@@ -94,11 +94,16 @@ function* inLargePieces(pieces: Iterable<string>): Generator<string> {
   yield text;
 }
 
-/** A write may take less than it was given, for example when a disk is about to be full. */
+/** One buffer for all files: a new one for each costs more than filling it. */
+let buffer = Buffer.allocUnsafeSlow(1 << 20);
+
 function writeWholly(file: number, text: string, fs: FileSystem): number {
-  const data = Buffer.from(text, 'utf8');
-  for (let done = 0; done < data.length;) done += fs.writeSync(file, data, done, data.length - done, null);
-  return data.length;
+  // UTF-8 takes at most three bytes for a UTF-16 code unit.
+  if (text.length * 3 > buffer.length) buffer = Buffer.allocUnsafeSlow(text.length * 3);
+  const bytes = buffer.write(text, 0, 'utf8');
+  // A write may take less than it was given, for example when a disk is about to be full.
+  for (let done = 0; done < bytes;) done += fs.writeSync(file, buffer, done, bytes - done, null);
+  return bytes;
 }
 
 function swap(target: string, { next, previous }: WorkingFolders, fs: FileSystem): void {
