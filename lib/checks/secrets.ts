@@ -50,9 +50,14 @@ const WORD_START = /([a-z0-9])([A-Z])/g;
 const REFERENCE =
   /^(?:\/|\.|\$|<|\{|true$|false$|yes$|no$|none$|auto$|\d+[a-z]{0,2}$|(?:file|vault|secret|ref|env|arn|projects|sops|ssm|aws|gcp|azure):)/i;
 
+/** Whether a text may be something that {@link secretIn} tells. `name`: what the text stands under, for example `password`. */
+export function maybeSecret(text: string, name: string): boolean {
+  if (text.length < 4) return false;
+  return (text.length > 5 && (WORTH_A_LOOK.test(text) || text[6] === '.')) || isSecretName(name);
+}
+
 /** What kind of credential a text holds, or `undefined`. `name`: what the text stands under, for example `password`. */
 export function secretIn(text: string, name: string): string | undefined {
-  if (text.length < 6) return underSecretName(text, name);
   if (text.length === 23 && BOOTSTRAP_TOKEN.test(text)) return 'a bootstrap token';
   if (WORTH_A_LOOK.test(text)) {
     // Only the beginning of a very long text is looked at for forms that may start anywhere.
@@ -65,11 +70,12 @@ export function secretIn(text: string, name: string): string | undefined {
 const secretNames = new Map<string, boolean>();
 
 function underSecretName(text: string, name: string): string | undefined {
-  if (text.length < 4 || name === '' || !isSecretName(name) || REFERENCE.test(text)) return undefined;
+  if (text.length < 4 || !isSecretName(name) || REFERENCE.test(text)) return undefined;
   return `the value of '${name.slice(0, 60)}'`;
 }
 
 function isSecretName(name: string): boolean {
+  if (name === '') return false;
   const known = secretNames.get(name);
   if (known !== undefined) return known;
   const secret = name.length <= 200 && SECRET_NAME.test(name.replace(WORD_START, '$1-$2'));

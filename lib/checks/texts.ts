@@ -1,106 +1,104 @@
 import type { FleetModel } from '../model';
 
-/** One text somewhere in the model. */
-export interface Place {
+/** A text in the model that is worth a closer look. */
+export interface Suspect {
+  readonly text: string;
   /** Construct path of what it belongs to. */
   readonly path: string;
   /** The property as it is written in the program, for example `extraArgs.apiServer.v`. */
-  property(): string;
-  /** The name that it stands under: the last key, or in `{ name, value }` the name. Empty inside a list. */
+  readonly property: string;
+  /** What the text stands under: the last key, or in `{ name, value }` the name. Empty inside a list and for keys. */
   readonly name: string;
 }
-
-/**
- * Looks at one text and says whether something was found, so that shared parts of the model are looked at again for everybody
- * who has them only when there is something to report.
- */
-export type Look = (text: string, place: Place) => boolean;
 
 /** Fields that hold other things with a path of their own, and fields that the program does not write. */
 const SKIPPED = new Set(['stores', 'tenants', 'importedTenants', 'workerPools', 'managementClusters', 'path']);
 
 /**
- * Visits every text of a fleet: values and keys, of options, labels, annotations, arguments, patches and so on. Model objects
- * that several tenants share, as defaults are, are looked at once.
+ * Texts of a fleet that pass a coarse test: values and keys, of options, labels, annotations, arguments, patches and so on.
+ * Model objects that several tenants share, as defaults are, are walked once unless there is something suspicious in them.
  */
-export function eachText(fleet: FleetModel, look: Look): void {
-  const clean = new WeakSet<object>();
+export function suspectsIn(fleet: FleetModel, isSuspect: (text: string, name: string) => boolean): readonly Suspect[] {
+  const walk: Walk = { path: '', trail: [], suspects: [], isSuspect, clean: new WeakSet(), cleanKeys: new Set() };
   const visit = (owner: { readonly path: string }) => {
-    const trail: string[] = [];
-    walk(owner, '', { path: owner.path, trail, look, clean });
+    walk.path = owner.path;
+    visitValue(owner, '', walk);
   };
   visit(fleet);
   for (const cluster of fleet.managementClusters) {
     visit(cluster);
     for (const store of cluster.stores) visit(store);
-    for (const tenant of cluster.tenants) {
-      visit(tenant);
-      for (const pool of tenant.workerPools) visit(pool);
-    }
-    for (const tenant of cluster.importedTenants) {
+    for (const tenant of [...cluster.tenants, ...cluster.importedTenants]) {
       visit(tenant);
       for (const pool of tenant.workerPools) visit(pool);
     }
   }
+  return walk.suspects;
 }
 
+/** One for the whole walk, because a fleet has millions of texts. */
 interface Walk {
-  readonly path: string;
-  readonly trail: string[];
-  readonly look: Look;
+  path: string;
+  readonly trail: (string | number)[];
+  readonly suspects: Suspect[];
+  readonly isSuspect: (text: string, name: string) => boolean;
   readonly clean: WeakSet<object>;
+  readonly cleanKeys: Set<string>;
 }
 
-/** Whether something was found in the value. */
-function walk(value: unknown, name: string, state: Walk): boolean {
-  if (typeof value === 'string') return state.look(value, placeOf(name, state));
-  if (typeof value !== 'object' || value === null || state.clean.has(value)) return false;
-  const found = Array.isArray(value) ? walkList(value, state) : walkObject(value, state);
-  if (!found) state.clean.add(value);
+/** Whether something suspicious is in the value. */
+function visitValue(value: unknown, name: string, walk: Walk): boolean {
+  if (typeof value === 'string') {
+    if (!walk.isSuspect(value, name)) return false;
+    walk.suspects.push({ text: value, name, path: walk.path, property: propertyOf(walk.trail) });
+    return true;
+  }
+  if (typeof value !== 'object' || value === null || walk.clean.has(value)) return false;
+  const found = isList(value) ? visitList(value, walk) : visitObject(value, walk);
+  if (!found) walk.clean.add(value);
   return found;
 }
 
-function walkList(list: readonly unknown[], state: Walk): boolean {
+function visitList(list: readonly unknown[], walk: Walk): boolean {
   let found = false;
   for (let index = 0; index < list.length; index += 1) {
-    state.trail.push(`[${index}]`);
-    if (walk(list[index], '', state)) found = true;
-    state.trail.pop();
+    walk.trail.push(index);
+    if (visitValue(list[index], '', walk)) found = true;
+    walk.trail.pop();
   }
   return found;
 }
 
-function walkObject(object: object, state: Walk): boolean {
+function visitObject(object: object, walk: Walk): boolean {
   let found = false;
   // `{ name: 'PASSWORD', value: '…' }`, as environment variables are written.
   const named: unknown = 'name' in object && 'value' in object ? object.name : undefined;
   for (const key of Object.keys(object)) {
-    if (SKIPPED.has(key) && state.trail.length === 0) continue;
+    if (walk.trail.length === 0 && SKIPPED.has(key)) continue;
     const value: unknown = Reflect.get(object, key);
-    state.trail.push(key);
-    if (!KNOWN_KEY.test(key) && state.look(key, placeOf('', state))) found = true;
-    if (walk(value, key === 'value' && typeof named === 'string' ? named : key, state)) found = true;
-    state.trail.pop();
+    walk.trail.push(key);
+    if (!walk.cleanKeys.has(key) && visitKey(key, walk)) found = true;
+    if (visitValue(value, key === 'value' && typeof named === 'string' ? named : key, walk)) found = true;
+    walk.trail.pop();
   }
   return found;
 }
 
-/** Keys of the model itself and most others: a word without anything that a finding could be about. */
-const KNOWN_KEY = /^[A-Za-z0-9]{1,40}$/;
-
-function placeOf(name: string, { path, trail }: Walk): Place {
-  return { path, name, property: () => propertyOf(trail) };
+function visitKey(key: string, walk: Walk): boolean {
+  if (visitValue(key, '', walk)) return true;
+  walk.cleanKeys.add(key);
+  return false;
 }
 
-/** The etcd cluster of a store is written on the store itself, that of a tenant under `store`; a quota under `quota`. */
-function propertyOf(trail: readonly string[]): string {
-  const start =
-    trail[0] === 'cluster'
-      ? trail.slice(1)
-      : trail[0] === 'store' && trail[1] === 'cluster'
-        ? ['store', ...trail.slice(2)]
-        : trail;
+function isList(value: object): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+/** The etcd cluster of a store is written on the store itself, that of a tenant under `store`. */
+function propertyOf(trail: readonly (string | number)[]): string {
+  const dedicated = trail[0] === 'store' && trail[1] === 'cluster';
+  const start = trail[0] === 'cluster' ? trail.slice(1) : dedicated ? ['store', ...trail.slice(2)] : trail;
   let text = '';
-  for (const key of start) text += key.startsWith('[') || text === '' ? key : `.${key}`;
+  for (const key of start) text += typeof key === 'number' ? `[${key}]` : text === '' ? key : `.${key}`;
   return text.length > 200 ? `${text.slice(0, 197)}...` : text;
 }

@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule';
 import { tenantProgram } from '../../programs';
 import { secretIn } from '../../secrets';
-import { eachText } from '../../texts';
+import { suspectsOf } from '../../suspects';
 import { eachStore, eachTenant } from '../../walk';
 import type { PatchModel } from '../../../model';
 
@@ -15,17 +15,16 @@ export const plainSecret: Rule = {
   wrong: tenantProgram(`annotations: { 'example.org/webhook': 'https://admin:hunter22@hooks.example.org' },`),
   right: tenantProgram(`annotations: { 'example.org/webhook-secret-name': 'webhook-credentials' },`),
   check(fleet, report) {
-    eachText(fleet, (text, place) => {
-      const kind = secretIn(text, place.name);
-      if (kind === undefined) return false;
+    for (const { path, property, text, name } of suspectsOf(fleet)) {
+      const kind = secretIn(text, name);
+      if (kind === undefined) continue;
       report({
-        path: place.path,
-        property: place.property(),
+        path,
+        property,
         message: `it holds ${kind} (${text.length} characters, not shown).`,
         fix: 'keep it in a Secret, refer to that by name, and replace the credential: it was in a program.',
       });
-      return true;
-    });
+    }
     const look = (path: string, patches: readonly PatchModel[]) => {
       for (const [index, patch] of patches.entries()) {
         if (patch.target.kind !== 'Secret' || !writesData(patch)) continue;

@@ -1,42 +1,7 @@
 import type { Rule } from '../../rule';
 import { tenantProgram } from '../../programs';
-import { eachText } from '../../texts';
-
-interface Leftover {
-  readonly form: RegExp;
-  readonly what: string;
-  readonly fix: string;
-}
-
-const LEFTOVERS: readonly Leftover[] = [
-  {
-    form: /Calling \[to(?:String|JSON)\] on an \[Output<T>\]/,
-    what: 'the text that a Pulumi Output gives before its value is known',
-    fix: 'use pulumi.interpolate or output.apply(...), and build the fleet inside of it.',
-  },
-  {
-    form: /04da6b54-80e4-46f7-96ec-b56ff0331ba9/,
-    what: 'the mark that Pulumi puts in the place of a value that is not known yet',
-    fix: 'build the fleet inside output.apply(...), so that it sees the value.',
-  },
-  {
-    form: /[$#]\{[A-Za-z]*Token\[/,
-    what: 'a token that stands for a value that is not known yet',
-    fix: 'resolve the token first, or use a value that is known when the program runs.',
-  },
-  {
-    form: /\[object (?:Object|Promise|Function)\]|\[Function[: ]/,
-    what: 'the text of an object that was joined with a text',
-    fix: 'join its property instead, or await the promise first.',
-  },
-  {
-    form: /^(?:undefined|NaN)$|[-./:=@]undefined$|^undefined[-./:=@]|:\/\/undefined/,
-    what: 'the text of a value that was not there',
-    fix: 'make sure that the value is set before it is joined with a text.',
-  },
-];
-
-const WORTH_A_LOOK = /Calling \[|04da6b54-|Token\[|\[object |\[Function|undefined|^NaN$/;
+import { leftoverIn } from '../../leftovers';
+import { suspectsOf } from '../../suspects';
 
 /** CLN4002 */
 export const unresolvedValue: Rule = {
@@ -48,17 +13,15 @@ export const unresolvedValue: Rule = {
   wrong: tenantProgram("annotations: { 'example.org/vpc': `vpc-${String({ id: 'later' })}` },"),
   right: tenantProgram("annotations: { 'example.org/vpc': `vpc-${{ id: '0a1b2c' }.id}` },"),
   check(fleet, report) {
-    eachText(fleet, (text, place) => {
-      if (!WORTH_A_LOOK.test(text)) return false;
-      const leftover = LEFTOVERS.find(({ form }) => form.test(text));
-      if (!leftover) return false;
+    for (const { path, property, text } of suspectsOf(fleet)) {
+      const leftover = leftoverIn(text);
+      if (!leftover) continue;
       report({
-        path: place.path,
-        property: place.property(),
+        path,
+        property,
         message: `it holds ${leftover.what} (got '${text.length > 80 ? `${text.slice(0, 77)}...` : text}').`,
         fix: leftover.fix,
       });
-      return true;
-    });
+    }
   },
 };
