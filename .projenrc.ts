@@ -47,6 +47,8 @@ const project = new typescript.TypeScriptProject({
   peerDeps: ['constructs@^10', 'cdk8s@^2'],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: [
+    '@peculiar/asn1-schema@^2.11.1',
+    '@peculiar/asn1-x509@^2.11.1',
     'commander@^14.0.3',
     'ipaddr.js@^2.5.0',
     'kubernetes-types@^1.30.0',
@@ -57,7 +59,6 @@ const project = new typescript.TypeScriptProject({
   devDeps: [
     '@arethetypeswrong/cli@^0.18.5',
     '@microsoft/api-extractor@^7',
-    '@peculiar/x509@^2.2.0',
     '@swc/core@^1.16.22',
     '@swc/jest@^0.2.39',
     '@types/jest@^30',
@@ -132,6 +133,7 @@ project.tryFindObjectFile('tsconfig.json')?.patch(JsonPatch.remove('/compilerOpt
 
 // ── tasks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 project.compileTask.reset('tsc --build tsconfig.json');
+project.compileTask.exec('tsx tools/api/prune-dist.ts');
 project.compileTask.exec('chmod +x dist/cli/main.js');
 project.addTask('clean', { description: 'Remove what the build wrote', exec: 'rm -rf dist tsconfig.tsbuildinfo' });
 
