@@ -133,7 +133,7 @@ project.tryFindObjectFile('tsconfig.json')?.patch(JsonPatch.remove('/compilerOpt
 
 // ── tasks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 project.compileTask.reset('tsc --build tsconfig.json');
-project.compileTask.exec('tsx tools/api/prune-dist.ts');
+project.compileTask.exec('tsx tools/package/prune-dist.ts');
 project.compileTask.exec('chmod +x dist/cli/main.js');
 project.addTask('clean', { description: 'Remove what the build wrote', exec: 'rm -rf dist tsconfig.tsbuildinfo' });
 

@@ -67,7 +67,7 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
   public readonly fleet: Fleet;
 
   /**
-   * @param scope - the management cluster
+   * @param cluster - the management cluster
    * @param id - name of the tenant: an RFC 1035 label of at most 40 characters
    * @throws CLN0004, CLN0005, CLN0006; other problems of the input are reported with everything else at synthesis
    */
