@@ -3,7 +3,7 @@ import type { AppProps } from 'cdk8s';
 import { rules } from '../checks';
 import { ColonnadeError } from '../findings';
 import type { Finding } from '../findings';
-import { Fleet, RENDERS_CHARTS } from '../fleet';
+import { Fleet, RENDERS_CHARTS, reportInCheckMode } from '../fleet';
 import type { FleetReport } from '../fleet';
 import { appendCheckReport, checkReportFile, fleetOverview } from '../report';
 import type { FleetOverview } from '../report';
@@ -168,9 +168,7 @@ function counting(sink: DirectorySink): {
 }
 
 function tell(reportFile: string, reports: readonly FleetReport[], others: readonly Finding[]): Written {
-  for (const { model, findings } of reports) {
-    appendCheckReport(reportFile, { fleet: model.path, overview: fleetOverview(model), rules: rules.length, findings });
-  }
+  reports.forEach(reportInCheckMode);
   if (others.length > 0) appendCheckReport(reportFile, { fleet: null, overview: null, rules: 0, findings: others });
   return { objects: 0, bytes: 0, files: [] };
 }
