@@ -83,11 +83,11 @@ function apiServerContainer(tenant: TenantModel, context: RenderContext): Contai
   const base = containerBase(tenant);
   const ready = { path: '/readyz', port: 'https', scheme: 'HTTPS' } as const;
   return {
-    ...base,
     name: TENANT.apiServer,
     image: imageFor(tenant.images, 'kube-apiserver', `v${tenant.version}`),
     command: ['kube-apiserver'],
     args: apiServerArguments(tenant, context),
+    ...base,
     env: [...(base.env ?? []), { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }],
     ports: [{ name: 'https', containerPort: PORTS.apiServer, protocol: 'TCP' }],
     // Readiness, because then the first readiness probe, which the kubelet makes at once, succeeds.

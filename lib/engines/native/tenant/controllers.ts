@@ -117,10 +117,10 @@ function controllerDeployment(
       terminationGracePeriodSeconds: GRACE_SECONDS,
       containers: [
         {
-          ...containerBase(tenant),
           name,
           command: [name],
           ...container,
+          ...containerBase(tenant),
           volumeMounts: [{ name: 'files', mountPath: ETC, readOnly: true }],
         },
       ],

@@ -21,10 +21,10 @@ export function waitForEtcd(tenant: TenantModel, context: RenderContext): Contai
   const { store } = tenant;
   if (store.kind === 'shared') return undefined;
   return {
-    ...containerBase(tenant),
     name: 'wait-for-etcd',
     image: imageFor(tenant.images, 'etcd', `v${store.cluster.version}`),
     command: ['/bin/sh', '-c', SCRIPT],
+    ...containerBase(tenant),
     env: [
       { name: 'ETCDCTL_ENDPOINTS', value: etcdEndpoints(tenant, context).join(',') },
       { name: 'ETCDCTL_CACERT', value: FILES.etcdCa },

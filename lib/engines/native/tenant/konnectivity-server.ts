@@ -37,10 +37,10 @@ export function konnectivityServer(tenant: TenantModel, context: RenderContext):
   const health = { path: '/healthz', port: 'konn-health', scheme: 'HTTP' } as const;
   const base = containerBase(tenant);
   return {
-    ...base,
     name: 'konnectivity-server',
     image: imageFor(tenant.images, 'proxy-server', `v${tenant.konnectivity.version}`),
     args: konnectivityServerArguments(),
+    ...base,
     env: [...(base.env ?? []), { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }],
     ports: [
       { name: 'konnectivity', containerPort: PORTS.konnectivityAgent, protocol: 'TCP' },

@@ -145,6 +145,7 @@ export function managementCluster(changes: Partial<ManagementClusterModel> = {})
     name: 'eu-1',
     path: 'acme/eu-1',
     version: '1.36.3',
+    origin: 'managed',
     host: {
       name: 'existing',
       zones: ['a', 'b', 'c'],
@@ -165,6 +166,7 @@ export function managementCluster(changes: Partial<ManagementClusterModel> = {})
     annotations: {},
     stores: [store()],
     tenants: [],
+    importedTenants: [],
     ...changes,
   };
 }
