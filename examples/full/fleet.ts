@@ -49,7 +49,7 @@ export function build(scope: Construct): Fleet {
     store,
     replicas: 3,
     size: 'large',
-    namespace: 'kube-team-a',
+    namespace: 'acme-team-a',
     endpoint: Endpoint.loadBalancer({
       address: '203.0.113.10',
       port: 8443,
