@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../kubernetes';
 import type { EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../model';
 import type { Engine, RenderContext } from '../engine';
-import { certificatesKnownBeforehand, renderBootstrap } from './bootstrap';
+import { certificatesKnownBeforehand, renderBootstrap, renderEncryptionKey } from './bootstrap';
 import { NATIVE_CAPABILITIES } from './capabilities';
 import { renderClusterObjects } from './cluster';
 import { renderDedicatedEtcd, renderStoreEtcd, renderStoreUser } from './etcd';
@@ -55,6 +55,7 @@ function renderTenant(tenant: TenantModel, context: RenderContext): readonly Kub
     ...(tenant.store.kind === 'shared'
       ? renderStoreUser(tenant, tenant.store, context)
       : renderDedicatedEtcd(tenant, tenant.store.cluster, context)),
+    ...renderEncryptionKey(tenant, context),
     ...renderControlPlane(tenant, context),
     ...renderBootstrap(tenant, context),
   ];

@@ -9,11 +9,14 @@ import { encryptionKeyObjects } from './encryption-key';
 import { isPending, tenantEndpoint } from './endpoint';
 import { certificatesOfJob } from './serving-certificates';
 
+/** The Job that makes the key for encryption at rest. API servers cannot start without it, so it is rendered before them. */
+export function renderEncryptionKey(tenant: TenantModel, context: RenderContext): readonly KubernetesObject[] {
+  return encryptionKeyObjects(tenant, tenantOwner(tenant, context.cluster));
+}
+
 /**
- * What gives a new control plane its secrets and its contents: three Jobs that run once, each with an account that can do nothing
- * else.
+ * What gives a new control plane its contents: two Jobs that run once, each with an account that can do nothing else.
  *
- * - `encryption-key` makes the key for encryption at rest;
  * - `bootstrap` applies what lives inside the tenant;
  * - `admin-kubeconfig` composes the administrators' kubeconfig, and a CronJob renews it.
  */
@@ -22,7 +25,6 @@ export function renderBootstrap(tenant: TenantModel, context: RenderContext): re
   const certificates = isPending(tenant) ? certificatesOfJob(renderTenantPki(tenant, context), tenant) : [];
   const endpoint = tenantEndpoint(tenant, context.cluster.network.clusterDomain);
   return [
-    ...encryptionKeyObjects(tenant, owner),
     ...bootstrapObjects(tenant, owner, endpoint, certificates),
     ...adminKubeconfigObjects(tenant, owner, endpoint),
   ];
