@@ -26,7 +26,11 @@ const scheduling: SchedulingModel = Object.freeze({
   priorityClassName: null,
 });
 
-const images = Object.freeze({ registry: 'registry.k8s.io', digests: Object.freeze({}), pullSecrets: Object.freeze([]) });
+const images = Object.freeze({
+  registry: 'registry.k8s.io',
+  digests: Object.freeze({}),
+  pullSecrets: Object.freeze([]),
+});
 
 /** A host with three zones and static addresses. */
 export const host: HostFacts = Object.freeze({
@@ -167,8 +171,19 @@ export function loadBalancer(
   };
 }
 
-export function nodePort(nodePort: number, konnectivityNodePort: number | null = nodePort + 1): TenantModel['endpoint'] {
-  return { kind: 'nodePort', port: 6443, extraSans: [], annotations: {}, address: '203.0.113.20', nodePort, konnectivityNodePort };
+export function nodePort(
+  nodePort: number,
+  konnectivityNodePort: number | null = nodePort + 1,
+): TenantModel['endpoint'] {
+  return {
+    kind: 'nodePort',
+    port: 6443,
+    extraSans: [],
+    annotations: {},
+    address: '203.0.113.20',
+    nodePort,
+    konnectivityNodePort,
+  };
 }
 
 export function clusterIp(clusterIp: string | null = null): TenantModel['endpoint'] {
@@ -233,7 +248,10 @@ export function tenantFleet(overrides: Partial<TenantModel>): FleetModel {
 }
 
 /** The fleet with a tenant on a dedicated etcd that differs in these properties. */
-export function dedicatedFleet(overrides: Partial<EtcdClusterModel>, hostOverrides: Partial<HostFacts> = {}): FleetModel {
+export function dedicatedFleet(
+  overrides: Partial<EtcdClusterModel>,
+  hostOverrides: Partial<HostFacts> = {},
+): FleetModel {
   const etcd = etcdCluster({ namespace: 'tenant-team-a', ...overrides });
   return fleetModel({
     managementClusters: [

@@ -7,14 +7,19 @@ export const missingStore: Rule = {
   severity: 'error',
   title: 'a store that is not in the management cluster',
   explanation:
-    'A tenant’s API servers talk to the shared store over the pod network of the management cluster they both run in, with a certificate that the store’s issuer signs there. A store in another management cluster, or in none, cannot be reached.',
-  wrong: `const us = new ManagementCluster(fleet, 'us-1', {
-  version: '1.36.3',
-  host: existing({ loadBalancer: 'static-ip' }),
-  engine: native(),
-});
-${tenantProgram().replace('(eu,', '(us,')}`,
-  right: tenantProgram(),
+    'A tenant’s API servers talk to the shared store over the pod network of the management cluster they both run in, with a certificate that the store’s issuer signs there. A store that the management cluster does not hold is not rendered, and an etcd that exists already has to be imported so that its address and issuer are known.',
+  wrong: `import { Construct } from 'constructs';
+
+class LegacyStore extends Construct {
+  readonly storeName = 'legacy';
+}
+${tenantProgram('', { store: "new LegacyStore(eu, 'legacy')" })}`,
+  right: tenantProgram('', {
+    store: `EtcdStore.fromEndpoints(eu, 'legacy', {
+    endpoints: ['https://etcd.example.org:2379'],
+    clusterIssuer: 'legacy-etcd',
+  })`,
+  }),
   needsWholeFleet: true,
   check(fleet, report) {
     for (const cluster of fleet.managementClusters) {

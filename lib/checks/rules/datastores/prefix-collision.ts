@@ -47,14 +47,14 @@ for (const [index, cluster] of [eu, us].entries()) {
       for (const binding of sorted) {
         while (open.length > 0 && !binding.prefix.startsWith(open.at(-1)?.prefix ?? '')) open.pop();
         const around = open.at(-1);
-        if (around) reportPair(binding, around, report);
+        if (around && around.namespace !== binding.namespace) reportPair(binding, around, report);
         open.push(binding);
       }
       const users = new Map<string, Binding[]>();
       for (const binding of bindings) addTo(users, binding.user, binding);
       for (const [user, group] of users) {
         for (const binding of group.slice(1)) {
-          if (binding.prefix === group[0]?.prefix) continue;
+          if (binding.prefix === group[0]?.prefix || binding.namespace === group[0]?.namespace) continue;
           report({
             path: binding.path,
             property: 'store',
@@ -72,6 +72,8 @@ interface Binding {
   /** With a slash at the end, so that one is inside another exactly when it starts with it. */
   readonly prefix: string;
   readonly user: string;
+  /** Two in one namespace are CLN1103. */
+  readonly namespace: string;
 }
 
 function reportPair(binding: Binding, around: Binding, report: Parameters<Rule['check']>[1]): void {
@@ -94,7 +96,13 @@ function bindingsByDatastore(fleet: FleetModel): Map<string, Binding[]> {
       if (tenant.store.kind !== 'shared') continue;
       const store = stores.get(tenant.store.name);
       const { prefix, user } = tenant.store;
-      if (store) addTo(bindings, datastoreKey(store), { path: tenant.path, prefix: `${prefix}/`, user });
+      if (store)
+        addTo(bindings, datastoreKey(store), {
+          path: tenant.path,
+          prefix: `${prefix}/`,
+          user,
+          namespace: `${cluster.path} ${tenant.namespace}`,
+        });
     }
   }
   return bindings;

@@ -1,6 +1,5 @@
 import { SUBDOMAIN_MAX, dns1123LabelProblem, dnsNameProblem } from '../../../kubernetes';
 import type { Rule } from '../../rule';
-import { tenantProgram } from '../../programs';
 import { eachStore, eachTenant } from '../../walk';
 
 /** Longest common name of a certificate. RFC 5280, ub-common-name. */
@@ -16,16 +15,28 @@ export const derivedNames: Rule = {
   title: 'a name that is too long or unusable once others are derived from it',
   explanation:
     'A namespace is a DNS label of at most 63 characters. The DNS names of Services and etcd members stand in certificates and may have at most 253 characters with the cluster domain of the management cluster; the etcd user is the common name of a certificate, at most 64. Colonnade never shortens a name, because two names could become one. See https://kubernetes.io/docs/concepts/overview/working-with-objects/names/.',
-  wrong: tenantProgram('', { name: 'a-team-whose-name-is-about-40-chars-long' }).replace(
-    'store,',
-    `store,
-  namespace: 'control-plane-of-a-team-whose-name-is-longer-than-a-dns-label-may-be',`,
-  ),
-  right: tenantProgram('', { name: 'a-team-whose-name-is-about-40-chars-long' }).replace(
-    'store,',
-    `store,
-  namespace: 'control-plane-of-a-team',`,
-  ),
+  wrong: `const us = new ManagementCluster(fleet, 'us-1', {
+  version: '1.36.3',
+  host: existing({ loadBalancer: 'static-ip' }),
+  engine: native(),
+  network: { clusterDomain: \`\${'a-long-part-of-a-domain.'.repeat(9)}example.org\` },
+});
+new TenantControlPlane(us, 'team-b', {
+  version: '1.35.4',
+  store: EtcdStore.dedicated({ members: 3, volume: '16Gi' }),
+  endpoint: Endpoint.loadBalancer({ address: '203.0.113.11' }),
+});`,
+  right: `const us = new ManagementCluster(fleet, 'us-1', {
+  version: '1.36.3',
+  host: existing({ loadBalancer: 'static-ip' }),
+  engine: native(),
+  network: { clusterDomain: 'us-1.example.org' },
+});
+new TenantControlPlane(us, 'team-b', {
+  version: '1.35.4',
+  store: EtcdStore.dedicated({ members: 3, volume: '16Gi' }),
+  endpoint: Endpoint.loadBalancer({ address: '203.0.113.11' }),
+});`,
   check(fleet, report) {
     eachTenant(fleet, ({ path, name, namespace, store }, cluster) => {
       const problem = namespaceProblem(namespace, cluster.network.clusterDomain);
