@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A command of the testbed that failed; the message has the command and the last lines that it printed. */
@@ -78,4 +79,9 @@ export async function until<T>(
     if (Date.now() > deadline) throw new TestbedError(`${what}: not within ${limit.seconds} s.${last}`);
     await sleep(limit.everyMs ?? 200);
   }
+}
+
+/** Writes a file unless it says so already: some programs end when their configuration is touched. */
+export function writeIfOther(file: string, text: string): void {
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
 }

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { withLock } from '../../../tools/lock';
 import { ensureImages } from './images/catalog';
 import { apply, kubectlOf } from './kubectl';
 import type { Kubectl } from './kubectl';
@@ -40,25 +41,30 @@ export interface UpOptions {
  * Brings the management cluster up, or completes one that is up in part; what a crashed run left behind is removed first.
  * Returns when the node is ready, DNS answers and cert-manager's loops run.
  */
-export async function up(options: UpOptions = {}): Promise<Testbed> {
+export function up(options: UpOptions = {}): Promise<Testbed> {
   const progress = options.progress ?? (() => undefined);
   const places = placesOf(options.name);
+  return exclusively(places, progress, () => bringUp(places, progress));
+}
+
+async function bringUp(places: Places, progress: (line: string) => void): Promise<Testbed> {
   const binaries = await findBinaries(progress);
   const images = await ensureImages(places.imageCache, progress);
   const kubectl = kubectlOf(places, binaries.kubectl);
 
   let cell = findCell(places);
   if (cell === undefined) {
-    await down(options);
+    await tearDown(places);
     progress('network');
     for (const folder of [places.state, places.logs, places.pidfiles, places.volumes]) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     }
     await networkUp(places);
     makeCgroup(places.cgroup);
-    cell = await openCell(places, places.nodeNamespace, binaries.pause);
     progress('credentials');
     await makeCredentials(places, binaries);
+    // Last: a cell that is found is taken to have all this.
+    cell = await openCell(places, places.nodeNamespace, binaries.pause);
   }
   await startContainerd(cell);
   progress('control plane');
@@ -81,8 +87,12 @@ export async function up(options: UpOptions = {}): Promise<Testbed> {
 }
 
 /** Ends every process of the testbed and removes what it made, except the caches. Also when it is up in part or not at all. */
-export async function down(options: UpOptions = {}): Promise<void> {
+export function down(options: UpOptions = {}): Promise<void> {
   const places = placesOf(options.name);
+  return exclusively(places, options.progress, () => tearDown(places));
+}
+
+async function tearDown(places: Places): Promise<void> {
   await closeCell(places);
   await networkDown(places);
   await removeCgroup(places.cgroup);
@@ -102,6 +112,16 @@ export async function status(options: UpOptions = {}): Promise<Readonly<Record<s
 export function kubeconfig(options: UpOptions = {}): string | undefined {
   const { kubeconfig: file } = placesOf(options.name);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+/** One process at a time brings a testbed up or down. */
+function exclusively<T>(
+  places: Places,
+  progress: ((line: string) => void) | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  const onWait = (holder: string): void => progress?.(`waiting for ${holder}, which brings it up or down`);
+  return withLock(`${places.state}.lock`, { timeoutMs: 15 * 60_000, onWait }, work);
 }
 
 async function loadImages(

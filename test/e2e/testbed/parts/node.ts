@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { NETWORK, NODE } from '../plan';
 import type { Places } from '../plan';
 import type { Kubectl } from '../kubectl';
-import { until } from '../shell';
+import { until, writeIfOther } from '../shell';
 import type { Binaries } from './binaries';
 import { runIn, runsIn, startIn } from './cell';
 import type { Cell } from './cell';
@@ -16,9 +16,9 @@ export async function startContainerd(cell: Cell): Promise<void> {
   const { places } = cell;
   const cni = join(places.state, 'cni');
   mkdirSync(cni, { recursive: true });
-  writeFileSync(join(cni, '10-testbed.conflist'), JSON.stringify(cniConfiguration(places), undefined, 2));
+  writeIfOther(join(cni, '10-testbed.conflist'), JSON.stringify(cniConfiguration(places), undefined, 2));
   const config = join(places.state, 'containerd.toml');
-  writeFileSync(config, containerdConfiguration(places, cni));
+  writeIfOther(config, containerdConfiguration(places, cni));
   if (!(await runsIn(cell, 'containerd'))) startIn(cell, 'containerd', 'containerd', ['--config', config]);
   await until('containerd', async () => (await ctr(cell, ['version'])) !== '', { seconds: 30 });
 }
@@ -32,9 +32,9 @@ export function ctr(cell: Cell, args: readonly string[], timeoutSeconds = 60): P
 export async function startKubelet(cell: Cell, binaries: Binaries, kubectl: Kubectl): Promise<void> {
   const { places } = cell;
   // No resolver of this machine: what the testbed does not know has no address. 198.51.100.0/24 is for documentation.
-  writeFileSync(join(places.state, 'resolv.conf'), 'nameserver 198.51.100.1\n');
+  writeIfOther(join(places.state, 'resolv.conf'), 'nameserver 198.51.100.1\n');
   const config = join(places.state, 'kubelet.json');
-  writeFileSync(config, JSON.stringify(kubeletConfiguration(places), undefined, 2));
+  writeIfOther(config, JSON.stringify(kubeletConfiguration(places), undefined, 2));
   if (!(await runsIn(cell, 'kubelet'))) {
     startIn(cell, 'kubelet', binaries.kubelet, [
       `--config=${config}`,
@@ -68,7 +68,7 @@ export async function startKubeProxy(cell: Cell, binaries: Binaries): Promise<vo
     conntrack: { maxPerCore: 0, min: 0 },
     nftables: { minSyncPeriod: '100ms' },
   };
-  writeFileSync(config, JSON.stringify(configuration, undefined, 2));
+  writeIfOther(config, JSON.stringify(configuration, undefined, 2));
   if (!(await runsIn(cell, 'kube-proxy'))) startIn(cell, 'kube-proxy', binaries.kubeProxy, [`--config=${config}`]);
 }
 
