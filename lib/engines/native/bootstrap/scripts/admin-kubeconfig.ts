@@ -33,12 +33,12 @@ kubeconfig() {
 }
 
 present() {
-  kubectl get --request-timeout=10s --raw "/api/v1/namespaces/$NAMESPACE/secrets/$SECRET" |
+  timeout 10 kubectl get --raw "/api/v1/namespaces/$NAMESPACE/secrets/$SECRET" |
     jq -r '"\\(.data.kubeconfig) \\(.data["kubeconfig-internal"])"'
 }
 
 write() {
-  { printf '%s' "$document" | kubectl apply --request-timeout=30s --server-side --force-conflicts --field-manager=colonnade \\
+  { printf '%s' "$document" | timeout 30 kubectl apply --server-side --force-conflicts --field-manager=colonnade \\
     --validate=strict -f - >/dev/null; } 2>&1
 }
 

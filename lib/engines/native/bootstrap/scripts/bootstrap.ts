@@ -97,7 +97,7 @@ certify() {
     jq --arg field "$field" --arg address "$address" '.spec[$field] = ((.spec[$field] // []) + [$address] | unique)' \\
       "$file" >"/tmp/certificates/\${file##*/}"
   done
-  retry kubectl apply --request-timeout=30s --server-side --force-conflicts --field-manager=colonnade --validate=strict \\
+  retry timeout 30 kubectl apply --server-side --force-conflicts --field-manager=colonnade --validate=strict \\
     -f /tmp/certificates
 }
 

@@ -24,6 +24,7 @@ secrets="/api/v1/namespaces/$NAMESPACE/secrets"
 
 say() { printf 'encryption-key: %s\\n' "$*" >&2; }
 
+# kubectl uses the pod's own credentials only while no flag such as --request-timeout is set, so timeout(1) bounds it.
 # The server answers with the Secret it made: kubectl's output is thrown away because it holds the key.
 create() {
   local key file data
@@ -31,11 +32,11 @@ create() {
   file=\${CONFIGURATION//__KEY__/"$key"}
   data=$(printf '%s' "$file" | base64 -w 0)
   file=\${MANIFEST//__DATA__/"$data"}
-  { printf '%s' "$file" | kubectl create --request-timeout=10s --raw "$secrets" -f - >/dev/null; } 2>&1
+  { printf '%s' "$file" | timeout 10 kubectl create --raw "$secrets" -f - >/dev/null; } 2>&1
 }
 
 purpose() {
-  kubectl get --request-timeout=10s --raw "$secrets/$SECRET" |
+  timeout 10 kubectl get --raw "$secrets/$SECRET" |
     jq -r '.metadata.annotations["colonnade.dev/encryption"] // ""'
 }
 

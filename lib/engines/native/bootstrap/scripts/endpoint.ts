@@ -17,7 +17,7 @@ find_endpoint() {
     return
   fi
   local deadline=$((SECONDS + $1))
-  until address=$(kubectl get --request-timeout=10s --raw "/api/v1/namespaces/$NAMESPACE/services/$ENDPOINT_SERVICE" |
+  until address=$(timeout 10 kubectl get --raw "/api/v1/namespaces/$NAMESPACE/services/$ENDPOINT_SERVICE" |
     jq -r '.status.loadBalancer.ingress[0] | .ip // .hostname // ""') && [[ -n $address ]]; do
     if ((SECONDS >= deadline)); then
       say "Service $NAMESPACE/$ENDPOINT_SERVICE got no address from its load balancer within $1 s"
