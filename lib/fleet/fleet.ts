@@ -71,7 +71,7 @@ export class Fleet extends Construct {
   /** Looks at everything: the input of every construct, then every rule over the whole fleet. Throws nothing. */
   public validateFleet(): FleetReport {
     const { model, problems } = this.describe();
-    const { findings, acknowledged } = runChecks(model);
+    const { findings, acknowledged } = runChecks(model, { incomplete: problems.length > 0 });
     return { model, findings: sortFindings([...problems, ...findings]), acknowledged };
   }
 
