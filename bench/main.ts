@@ -1,0 +1,69 @@
+/** `npm run bench [-- --json] [--tenants 100,1000,10000]`: how fast fleets are synthesized. See docs/performance.md. */
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { transformFileSync } from '@swc/core';
+import { formatResults } from './results';
+import { Bench } from './measurements';
+import type { BenchResults } from './results';
+
+const ROOT = join(__dirname, '..');
+const DIST = join(ROOT, 'dist');
+const REPETITIONS = 3;
+
+main();
+
+function main(): void {
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, tenants: { type: 'string', default: '100,1000,10000' } },
+  });
+  const sizes = values.tenants.split(',').map(Number);
+  if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
+    throw new Error(`--tenants takes numbers such as 100,1000 (got ${values.tenants})`);
+  }
+  if (!existsSync(join(DIST, 'index.js'))) throw new Error('There is no dist; run npm run compile first.');
+  // Inside the package, so that `colonnade` there means this package; removed with the output.
+  const scripts = join(DIST, `bench-${process.pid}`);
+  const output = mkdtempSync(join(tmpdir(), 'colonnade-bench-'));
+  const clear = (): void => {
+    for (const folder of [scripts, output]) rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('SIGINT', () => {
+    clear();
+    process.exit(130);
+  });
+  try {
+    compileChild(scripts);
+    const results = measureAll(new Bench(scripts, output), sizes);
+    console.log(values.json ? JSON.stringify(results, null, 2) : formatResults(results));
+  } finally {
+    clear();
+  }
+}
+
+/** Measurements run on the compiled library without a loader, whose time and memory would be counted otherwise. */
+function compileChild(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['child', 'program', 'results']) {
+    const { code } = transformFileSync(join(__dirname, `${name}.ts`), {
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+      module: { type: 'commonjs' },
+    });
+    writeFileSync(join(folder, `${name}.js`), code);
+  }
+}
+
+function measureAll(bench: Bench, sizes: readonly number[]): BenchResults {
+  const fleets = sizes.map((size) => bench.fleet(size, size > 1000 ? 1 : REPETITIONS));
+  const stock = [100, 500].map((size) => bench.stock(size));
+  const at500 = bench.fleet(500, REPETITIONS);
+  const largest = fleets.at(-1) ?? at500;
+  return {
+    fleets,
+    stock,
+    ratioStock500: (stock.at(-1)?.wallMs ?? Number.NaN) / at500.wallMs,
+    floorRatio10000: largest.wallMs / bench.floor(largest.tenants),
+    importMs: bench.imports(),
+  };
+}
