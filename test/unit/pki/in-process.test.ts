@@ -14,8 +14,7 @@ import {
   issueInProcess,
   refusePrivateMaterial,
 } from '../../../lib/pki';
-import type { CertificateEntry, PkiInventory ,
-  PrivateMaterial} from '../../../lib/pki';
+import type { PkiInventory, PrivateMaterial } from '../../../lib/pki';
 import { dedicated, entryOf, identity, sharedStore } from './fixtures';
 
 const OPTIONS = {
@@ -59,63 +58,76 @@ function parsed(pem: string) {
   };
 }
 
-/** What the cert-manager object of an entry asks for, in the same words. */
-function asked(inventory: PkiInventory, entry: CertificateEntry) {
-  const object = certManagerObjects(inventory, OPTIONS).find(
-    ({ kind, metadata }) => kind === 'Certificate' && metadata.name === entry.name,
+/** What the cert-manager objects of an inventory ask for, by name, in the same words. */
+function asked(inventory: PkiInventory): Map<string, object> {
+  return new Map(
+    certManagerObjects(inventory, OPTIONS)
+      .filter((object) => object.kind === 'Certificate')
+      .map((object) => {
+        const spec = object['spec'] as Record<string, unknown>;
+        return [
+          object.metadata.name,
+          {
+            commonName: spec['commonName'] ?? '',
+            organizations: (spec['subject'] as { organizations?: unknown } | undefined)?.organizations ?? [],
+            dnsNames: spec['dnsNames'] ?? [],
+            ipAddresses: spec['ipAddresses'] ?? [],
+            isCa: spec['isCA'] ?? false,
+            usages: spec['usages'],
+            duration: spec['duration'],
+          },
+        ];
+      }),
   );
-  const spec = object?.['spec'] as Record<string, unknown>;
-  return {
-    commonName: spec['commonName'] ?? '',
-    organizations: (spec['subject'] as { organizations?: unknown } | undefined)?.organizations ?? [],
-    dnsNames: spec['dnsNames'] ?? [],
-    ipAddresses: spec['ipAddresses'] ?? [],
-    isCa: spec['isCA'] ?? false,
-    usages: spec['usages'],
-    duration: spec['duration'],
-  };
 }
 
 async function expectAgreement(inventories: readonly PkiInventory[]): Promise<void> {
   const issued = await issueInProcess(inventories);
   for (const [index, inventory] of inventories.entries()) {
-    for (const entry of inventory.entries) {
-      const pem = issued[index]?.pair(entry.name).certificate ?? '';
-      expect({ name: entry.name, ...parsed(pem) }).toEqual({ name: entry.name, ...asked(inventory, entry) });
-    }
+    const material = issued[index];
+    expect(new Map(material?.names.map((name) => [name, parsed(material.pair(name).certificate)]))).toEqual(
+      asked(inventory),
+    );
   }
 }
+
+/** Making and reading hundreds of certificates takes a second or two, and longer beside other tests. */
+const PATIENCE = 60_000;
 
 describe('the in-process issuer', () => {
   test('issues for every entry what the cert-manager object asks for', async () => {
     await expectAgreement([sharedStore(), controlPlaneInventory(identity()), dedicated()]);
   });
 
-  test('agrees with the cert-manager objects for any names and ranges', async () => {
-    const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
-    await fc.assert(
-      fc.asyncProperty(
-        fc.record({
-          namespace: label,
-          clusterDomain: fc.array(label, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('.')),
-          konnectivity: fc.boolean(),
-          endpointNames: fc.array(
-            fc.oneof(
-              fc.ipV4(),
-              fc.constantFrom('fd00::10', '2001:db8::1'),
-              label.map((name) => `${name}.example`),
+  test(
+    'agrees with the cert-manager objects for any names and ranges',
+    async () => {
+      const label = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
+      await fc.assert(
+        fc.asyncProperty(
+          fc.record({
+            namespace: label,
+            clusterDomain: fc.array(label, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('.')),
+            konnectivity: fc.boolean(),
+            endpointNames: fc.array(
+              fc.oneof(
+                fc.ipV4(),
+                fc.constantFrom('fd00::10', '2001:db8::1'),
+                label.map((name) => `${name}.example`),
+              ),
+              { maxLength: 3 },
             ),
-            { maxLength: 3 },
-          ),
-          serviceCidrs: fc.constantFrom(['10.96.0.0/16'], ['fd00:10:96::/108', '10.0.0.0/24']),
-        }),
-        async (changes) => {
-          await expectAgreement([dedicated(changes)]);
-        },
-      ),
-      { numRuns: 25 },
-    );
-  });
+            serviceCidrs: fc.constantFrom(['10.96.0.0/16'], ['fd00:10:96::/108', '10.0.0.0/24']),
+          }),
+          async (changes) => {
+            await expectAgreement([dedicated(changes)]);
+          },
+        ),
+        { numRuns: 15 },
+      );
+    },
+    PATIENCE,
+  );
 
   test('every certificate is signed by its issuer, and carries it', async () => {
     const inventories = [sharedStore(), controlPlaneInventory(identity()), dedicated()];
