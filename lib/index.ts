@@ -95,3 +95,4 @@ export type {
 } from './model';
 export { FleetApp, synthesize } from './synth';
 export type { FleetAppProps, SynthSummary, SynthesizeOptions } from './synth';
+export type { FleetOverview } from './report';

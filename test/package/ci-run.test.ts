@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { remove, ROOT, scratchFolder } from './support';
+
+/** What the stand-in for npm answers. */
+interface World {
+  /** Task, for example `lint`, that fails. */
+  readonly failing?: string;
+  readonly jest?: {
+    readonly passed?: number;
+    readonly failed?: number;
+    readonly skipped?: number;
+    readonly code?: number;
+  } | null;
+  /** Output of `npm run e2e`. */
+  readonly e2e?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+let scratch: string;
+beforeEach(() => {
+  scratch = scratchFolder();
+});
+afterEach(() => remove(scratch));
+
+/** Runs .ci/run with stand-ins for npm and Debian's tools: what is tested is its arithmetic. */
+function ci({ failing = '', jest: report = {}, e2e = 'e2e: 5 passed, 0 failed', env = {} }: World) {
+  const { passed = 10, failed = 0, skipped = 0, code = failed > 0 ? 1 : 0 } = report ?? {};
+  const json = {
+    numPassedTests: passed,
+    numFailedTests: failed,
+    numPendingTests: skipped,
+    numTodoTests: 0,
+    numRuntimeErrorTestSuites: 0,
+  };
+  const bin = join(scratch, 'bin');
+  mkdirSync(bin);
+  const log = join(scratch, 'log');
+  const tool = (name: string, script: string) => {
+    writeFileSync(join(bin, name), `#!/bin/bash\n${script}\n`);
+    chmodSync(join(bin, name), 0o755);
+  };
+  tool('dpkg-query', "echo 'install ok installed'");
+  tool('apt-get', 'exit 1');
+  tool(
+    'npm',
+    `echo "$*" >>'${log}'
+     file="\${@: -1}"
+     case "$*" in
+       --version) echo 11 ;;
+       test*) [[ '${report === null}' == true ]] || echo '${JSON.stringify(json)}' >"\${file#--outputFile=}"; exit ${report === null ? 1 : code} ;;
+       'run e2e') echo '${e2e}' ;;
+       *) [[ -n '${failing}' && ("$*" == '${failing} '* || "$*" == 'run ${failing}') ]] && exit 1 ;;
+     esac
+     exit 0`,
+  );
+  const ran = spawnSync(join(ROOT, '.ci/run'), [], {
+    encoding: 'utf8',
+    timeout: 60_000,
+    env: { ...process.env, ...env, PATH: `${bin}:${process.env['PATH']}` },
+  });
+  const calls = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : [];
+  return { code: ran.status, last: ran.stdout.trimEnd().split('\n').at(-1), err: ran.stderr, calls };
+}
+
+// Packages, runtimes, npm ci, tools, and seven tasks besides npm test.
+const STEPS = 11;
+
+test('adds up what passed and ends well', () => {
+  expect(ci({})).toMatchObject({ code: 0, last: `${STEPS + 10 + 5} passed, 0 failed` });
+});
+test('runs the README’s test command and then end to end', () => {
+  const { calls } = ci({});
+  const order = ['ci', 'run tools', 'install', 'test', 'run lint', 'run e2e'];
+  const places = order.map((call) => calls.findIndex((line) => line === call || line.startsWith(`${call} `)));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+test.each([
+  ['a failed test', { jest: { passed: 9, failed: 1 } }, `${STEPS + 9 + 5} passed, 1 failed`],
+  ['a skipped test', { jest: { passed: 9, skipped: 1 } }, `${STEPS + 9 + 5} passed, 1 failed`],
+  ['a crash after the last test', { jest: { code: 1 } }, `${STEPS + 10 + 5} passed, 1 failed`],
+  ['tests that never came to a result', { jest: null }, `${STEPS + 5} passed, 1 failed`],
+  ['a failed task', { failing: 'lint' }, `${STEPS - 1 + 10 + 5} passed, 1 failed`],
+  ['a failed step end to end', { e2e: 'e2e: 4 passed, 1 failed' }, `${STEPS + 10 + 4} passed, 1 failed`],
+  ['an end-to-end run without a result', { e2e: 'nothing' }, `${STEPS + 10} passed, 1 failed`],
+] as const)('%s is a failure', (_, world, last) => {
+  expect(ci(world)).toMatchObject({ code: 1, last });
+});
+test('stops where nothing after it makes sense', () => {
+  const { code, last, calls } = ci({ failing: 'ci' });
+  expect({ code, last }).toEqual({ code: 1, last: '2 passed, 1 failed' });
+  expect(calls).not.toContain('run e2e');
+});
+test('stops at the end of its budget', () => {
+  const { code, last, err } = ci({ env: { CI_BUDGET_SECONDS: '0' } });
+  expect({ code, last }).toEqual({ code: 1, last: '2 passed, 1 failed' });
+  expect(err).toContain('no time left');
+});
