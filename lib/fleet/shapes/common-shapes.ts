@@ -9,6 +9,7 @@ import {
   parseVersion,
 } from '../../kubernetes';
 import {
+  absent,
   choose,
   json,
   jsonObject,
@@ -102,13 +103,13 @@ const IMAGE_COMPONENTS = [
   'proxy-agent',
 ] as const;
 
+/** `host[:port][/path]` of an image reference. Source: https://github.com/distribution/reference (regexp.go) */
+const REGISTRY =
+  /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?|\[[0-9a-fA-F:]+\])(?::\d{1,5})?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*$/;
+
 /** Where images come from. */
 export const images = object({
-  registry: optional(
-    textWhere('a registry such as registry.example.org/mirror', (value) =>
-      /^[a-z0-9][a-z0-9.:/_-]*[a-z0-9]$/.test(value),
-    ),
-  ),
+  registry: optional(textWhere('a registry such as registry.example.org/mirror', (value) => REGISTRY.test(value))),
   digests: optional(
     object(
       Object.fromEntries(
@@ -138,12 +139,12 @@ const operation = object({
 const patchWithOperations = object({
   target: patchTarget,
   operations: list(operation, 'a list of RFC 6902 operations', { min: 1 }),
-  merge: optional(where('nothing beside operations', (value) => value === undefined)),
+  merge: absent('nothing beside operations'),
 });
 const patchWithMerge = object({
   target: patchTarget,
   merge: jsonObject,
-  operations: optional(where('nothing beside merge', (value) => value === undefined)),
+  operations: absent('nothing beside merge'),
 });
 
 /** A list of changes to rendered objects. */

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { Shape } from './shape';
 import {
+  absent,
   choose,
   either,
   flag,
@@ -53,15 +54,7 @@ const endpointCommon = {
 };
 
 const ENDPOINTS: Readonly<Record<string, Shape>> = {
-  loadBalancer: object({
-    ...endpointCommon,
-    kind: oneOf(['loadBalancer']),
-    by: oneOf(['address', 'hostname', 'status']),
-    address: optional(ip),
-    hostname: optional(dnsName),
-    sourceRanges: optional(list(cidr, 'a list of ranges')),
-    loadBalancerClass: optional(text('a load balancer class', 253)),
-  }),
+  loadBalancer: choose('a load balancer', (value) => loadBalancerBy(Reflect.get(value, 'by'))),
   nodePort: object({
     ...endpointCommon,
     kind: oneOf(['nodePort']),
@@ -71,6 +64,19 @@ const ENDPOINTS: Readonly<Record<string, Shape>> = {
   }),
   clusterIp: object({ ...endpointCommon, kind: oneOf(['clusterIp']), clusterIp: optional(ip) }),
 };
+
+/** What is known of a load balancer beforehand: an address, a name, or neither. */
+function loadBalancerBy(by: unknown): Shape {
+  return object({
+    ...endpointCommon,
+    kind: oneOf(['loadBalancer']),
+    by: oneOf(['address', 'hostname', 'status']),
+    address: by === 'address' ? ip : absent('nothing beside a hostname'),
+    hostname: by === 'hostname' ? dnsName : absent('nothing beside an address'),
+    sourceRanges: optional(list(cidr, 'a list of ranges')),
+    loadBalancerClass: optional(text('a load balancer class', 253)),
+  });
+}
 
 const endpoint = choose("an endpoint such as Endpoint.loadBalancer({ address: '203.0.113.10' })", (value) => {
   const kind: unknown = Reflect.get(value, 'kind');
@@ -141,16 +147,31 @@ const store = choose(
   oneOf(['dedicated']),
 );
 
-const audit = object({
+const auditCommon = {
   rules: optional(list(jsonObject, 'a list of audit rules', { min: 1 })),
   omitStages: optional(
     list(oneOf(['RequestReceived', 'ResponseStarted', 'ResponseComplete', 'Panic']), 'a list of stages'),
   ),
   sink: optional(oneOf(['stdout', 'file'])),
+};
+const unlessFile = absent("nothing unless sink is 'file'");
+const auditToStdout = object({
+  ...auditCommon,
+  maxAgeDays: unlessFile,
+  maxBackups: unlessFile,
+  maxSizeMegabytes: unlessFile,
+});
+const auditToFile = object({
+  ...auditCommon,
   maxAgeDays: optional(integer(1, 3650)),
   maxBackups: optional(integer(1, 1000)),
   maxSizeMegabytes: optional(integer(1, 10_000)),
 });
+const audit = choose(
+  'false or an object',
+  (value) => (Reflect.get(value, 'sink') === 'file' ? auditToFile : auditToStdout),
+  off,
+);
 
 const oidc = object({
   issuerUrl: textWhere('an https URL', (value) => value.startsWith('https://') && URL.canParse(value)),
@@ -161,13 +182,17 @@ const oidc = object({
   groupsPrefix: optional(text('a prefix', 253)),
 });
 
-const agent = object({
+const agentCommon = {
   mode: optional(oneOf(['DaemonSet', 'Deployment'])),
-  replicas: optional(integer(1, 100)),
   hostNetwork: optional(flag),
   tolerations: optional(list(toleration, 'a list of tolerations')),
   resources: optional(resources),
-});
+};
+const agentOnEachNode = object({ ...agentCommon, replicas: absent("nothing unless mode is 'Deployment'") });
+const agentDeployment = object({ ...agentCommon, replicas: integer(1, 100) });
+const agent = choose('an object', (value) =>
+  Reflect.get(value, 'mode') === 'Deployment' ? agentDeployment : agentOnEachNode,
+);
 
 const plugin = textWhere('an admission plugin such as AlwaysPullImages', (value) => /^[A-Z][A-Za-z]*$/.test(value));
 
@@ -204,7 +229,7 @@ export const tenantControlPlane = object({
       jwt: optional(list(jsonObject, 'a list of JWT authenticators', { max: 64 })),
     }),
   ),
-  audit: optional(offOr(audit, 'false or an object')),
+  audit: optional(audit),
   encryption: optional(
     offOr(
       object({

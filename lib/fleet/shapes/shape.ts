@@ -95,6 +95,7 @@ export function list(
 /** An object whose keys are free. */
 export function record(value: Shape, expected: string): Shape {
   return v.pipe(
+    v.custom((input) => typeof input === 'object' && input !== null && !Array.isArray(input), expected),
     v.record(v.string(), value, expected),
     v.check((entries) => Object.keys(entries).length <= 1000, expected),
   );
@@ -109,6 +110,9 @@ export function either(expected: string, shapes: Shape[]): Shape {
 export function where(expected: string, test: (value: unknown) => boolean): Shape {
   return v.custom(test, expected);
 }
+
+/** A property that may not be there, and why: `nothing unless sink is 'file'`. */
+export const absent = (expected: string): Shape => optional(where(expected, (value) => value === undefined));
 
 /** A shape that depends on what is in the object; `otherwise` is for values that are no objects. */
 export function choose(expected: string, pick: (value: object) => Shape | undefined, otherwise?: Shape): Shape {
@@ -134,7 +138,8 @@ function isJson(value: unknown, depth: number): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1));
   if (typeof value !== 'object') return false;
+  // Object.prototype of another realm (a vm context, a test runner's sandbox) is as good as that of this one.
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return false;
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return false;
   return Object.values(value).every((item) => item === undefined || isJson(item, depth + 1));
 }

@@ -127,7 +127,7 @@ const addons = partial({
 /** Numbers from which the ranges of a tenant are made. */
 const networkDraw = partial({
   ranges: fc.record({
-    stack: fc.constantFrom('4', '6', '46', '64'),
+    stack: fc.constantFrom('4' as const, '6' as const, '46' as const, '64' as const),
     podPrefix: fc.integer({ min: 15, max: 20 }),
     servicePrefix: fc.integer({ min: 16, max: 24 }),
     nodeMask4: fc.integer({ min: 24, max: 28 }),

@@ -5,6 +5,9 @@ import { settleFleet } from './settle';
 
 export { buildFleet } from './build';
 export type { ClusterData, EndpointData, FleetData, PoolData, StoreData, TenantData } from './data';
+export type { Mutation } from './mutation';
+export { MUTATIONS_OF_MEANING } from './mutations-of-meaning';
+export { MUTATIONS_OF_SHAPE } from './mutations-of-shape';
 export { runs, SEED } from './seed';
 
 /**
@@ -12,7 +15,10 @@ export { runs, SEED } from './seed';
  * external) and four tenants, every property of every construct there or not. Shrinks towards one empty cluster.
  */
 export const fleets: fc.Arbitrary<FleetData> = fc
-  .tuple(fc.constantFrom('acme', 'f', `f${'9'.repeat(39)}`), fc.array(clusterDraw, { minLength: 1, maxLength: 2 }))
+  .tuple(
+    fc.constantFrom(...Array<string>(9).fill('acme'), `f${'9'.repeat(39)}`),
+    fc.array(clusterDraw, { minLength: 1, maxLength: 2 }),
+  )
   .map(([id, clusters]) => settleFleet(id, clusters));
 
 /** Random valid fleets whose first cluster has a managed store and a tenant at least, for tests that break one of these. */

@@ -132,18 +132,8 @@ function settleNetwork(draw: NonNullable<TenantDraw['network']>, { index }: Plac
     return { ...domain, ...(draw.dns === undefined ? {} : { dnsAddress: `10.96.0.${draw.dns}` }) };
   // Each tenant has 10.(16·n).0.0/12 and fd00:n::/32 to itself.
   const service4 = `172.${16 + index}.0`;
-  const both = <T>(four: T, six: T): readonly [T] | readonly [T, T] => {
-    switch (ranges.stack) {
-      case '4':
-        return [four];
-      case '6':
-        return [six];
-      case '46':
-        return [four, six];
-      default:
-        return [six, four];
-    }
-  };
+  const both = (four: string, six: string) =>
+    (({ 4: [four], 6: [six], 46: [four, six], 64: [six, four] }) as const)[ranges.stack];
   const dns = ranges.stack.startsWith('4')
     ? `${service4}.${draw.dns}`
     : `fd00:${index + 1}:b::${draw.dns?.toString(16)}`;

@@ -7,9 +7,13 @@ export function partial<T extends object>(arbitraries: { [K in keyof T]: fc.Arbi
   return fc.record(arbitraries, { requiredKeys: [] });
 }
 
-/** Part of an id that follows a prefix: short most of the time, and as long as ids may be. */
+/**
+ * Part of an id that follows a prefix: most often nothing, so that fleets have objects in common, which are sent to an API server
+ * once; sometimes as long as ids may be.
+ */
 export const idTail = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom('', '-a', '-b2', '-prod') },
+  { weight: 18, arbitrary: fc.constant('') },
+  { weight: 1, arbitrary: fc.constantFrom('-a', '-b2', '-prod') },
   { weight: 1, arbitrary: fc.constant(`-${'x'.repeat(37)}`) },
 );
 
@@ -34,14 +38,15 @@ const freeText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
 );
 
-export const labels: fc.Arbitrary<Record<string, string>> = fc.dictionary(fc.constantFrom(...LABEL_KEYS), labelValue, {
-  maxKeys: 3,
-});
-export const annotations: fc.Arbitrary<Record<string, string>> = fc.dictionary(
-  fc.constantFrom(...LABEL_KEYS),
-  freeText,
-  { maxKeys: 3 },
-);
+const someLabels = fc.dictionary(fc.constantFrom(...LABEL_KEYS), labelValue, { maxKeys: 3 });
+const someAnnotations = fc.dictionary(fc.constantFrom(...LABEL_KEYS), freeText, { maxKeys: 3 });
+// They are on every object of a part, which is then unlike that of any other fleet: few parts have any.
+export const labels: fc.Arbitrary<Record<string, string>> = rarely({}, someLabels);
+export const annotations: fc.Arbitrary<Record<string, string>> = rarely({}, someAnnotations);
+
+function rarely<T>(usual: T, otherwise: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 9, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: otherwise });
+}
 
 const cpuPair = fc.constantFrom<readonly [Cpu, Cpu]>(['5m', '500m'], ['0.25', '0.5'], ['100m', '100m'], ['1', '1.5']);
 const memoryPair = fc.constantFrom<readonly [Bytes, Bytes]>(
@@ -79,7 +84,7 @@ export const toleration: fc.Arbitrary<TolerationModel> = fc.constantFrom<Tolerat
 export const placement = partial({
   zones: fc.integer({ min: 0, max: 7 }),
   spread: fc.constantFrom('required' as const, 'preferred' as const),
-  nodeSelector: labels,
+  nodeSelector: fc.constantFrom<Record<string, string>>({}, { 'node-role.example.org/control-planes': '' }),
   tolerations: fc.array(toleration, { maxLength: 3 }),
   priorityClassName: fc.constantFrom('acme-critical', 'system-cluster-critical'),
 });

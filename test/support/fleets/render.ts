@@ -1,0 +1,53 @@
+import { FleetApp } from 'colonnade';
+import type { Fleet, FleetModel, KubernetesObject } from 'colonnade';
+import type { Construct } from 'constructs';
+import { parseAllDocuments } from 'yaml';
+import { buildFleet } from './build';
+import type { FleetData } from './data';
+
+/** A fleet as it is synthesized, in memory. */
+export interface RenderedFleet {
+  readonly model: FleetModel;
+  /** Objects by management cluster, in the order in which they are applied. */
+  readonly clusters: readonly { readonly name: string; readonly objects: readonly KubernetesObject[] }[];
+}
+
+/** Renders the fleet of a description. */
+export function renderData(data: FleetData): RenderedFleet {
+  return renderProgram((scope) => buildFleet(scope, data));
+}
+
+/** Renders the fleet that a program makes. */
+export function renderProgram(program: (scope: Construct) => Fleet): RenderedFleet {
+  const fleet = program(new FleetApp());
+  const { model, findings } = fleet.validateFleet();
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Error(`A fleet that should be valid is refused: ${JSON.stringify(errors)}`);
+  return {
+    model,
+    clusters: fleet.charts.map(({ cluster, charts }) => ({
+      name: cluster.node.id,
+      objects: charts.flatMap((chart) => chart.renderObjects()),
+    })),
+  };
+}
+
+/** What lives inside a tenant: the documents of its ConfigMap `bootstrap-manifests`, with what its Job fills in. */
+export function objectsInside(objects: readonly KubernetesObject[], namespace: string): readonly KubernetesObject[] {
+  const map = objects.find(
+    ({ kind, metadata }) =>
+      kind === 'ConfigMap' && metadata.name === 'bootstrap-manifests' && metadata.namespace === namespace,
+  );
+  const data = map?.['data'] as Readonly<Record<string, string>> | undefined;
+  if (data === undefined) throw new Error(`No bootstrap-manifests in ${namespace}.`);
+  return Object.values(data).flatMap((text) =>
+    parseAllDocuments(filledIn(text)).map((document) => document.toJS() as KubernetesObject),
+  );
+}
+
+function filledIn(text: string): string {
+  return text
+    .replaceAll('__TENANT_CA_DATA__', Buffer.from('a certificate').toString('base64'))
+    .replaceAll('__ENDPOINT_HOST__', '203.0.113.250')
+    .replaceAll('__ENDPOINT_ADDRESS__', '203.0.113.250');
+}
