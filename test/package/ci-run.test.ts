@@ -43,6 +43,7 @@ function ci({ failing = '', jest: report = {}, e2e = 'e2e: 5 passed, 0 failed', 
   };
   tool('dpkg-query', "echo 'install ok installed'");
   tool('apt-get', 'exit 1');
+  tool('apt-cache', 'exit 0');
   tool(
     'npm',
     `echo "$*" >>'${log}'
