@@ -1,4 +1,4 @@
-import { rules, runChecks } from '../../../lib/checks';
+import { allRules, runChecks } from '../../../lib/checks';
 import type { Finding } from '../../../lib/findings';
 import { MODEL_VERSION } from '../../../lib/model';
 import type {
@@ -12,6 +12,8 @@ import type {
   TenantModel,
   WorkerPoolModel,
 } from '../../../lib/model';
+
+const rules = allRules();
 
 const resources: ResourcesModel = Object.freeze({
   requests: { cpu: '100m', memory: '256Mi' },
