@@ -14,9 +14,9 @@ export interface FixedAddress {
  *
  * - `none`: API servers do not, because the address is known and {@link kubernetesServiceEndpoints} are applied once. API servers
  *   behind one address must not do it themselves: they share one lease, and each that stops takes the address out until another
- *   renews it, up to 10 s later (seen: 7.8 s without endpoints; `pkg/controlplane/reconcilers/lease.go`, `RemoveEndpoints`). It is also the only way to have
- *   another port outside than inside, and it takes no harm from an address whose family is not the primary one of the tenant's
- *   Services, with which API servers would refuse to start.
+ *   renews it, up to 10 s later (`RemoveEndpoints` in `pkg/controlplane/reconcilers/lease.go`; seen: no endpoints for 7.8 s). It
+ *   is also the only way to have another port outside than inside, and it takes no harm from an address whose family is not the
+ *   primary one of the tenant's Services, with which API servers would refuse to start.
  * - `lease`: every API server adds its own pod's address. Pods of the tenant reach them where nodes can route to pods of the
  *   management cluster.
  */
