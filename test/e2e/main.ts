@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fleetUnderTest } from './fleet';
+import { runScenarios } from './run/scenario';
+import type { Outcome } from './run/scenario';
+import { answering } from './scenarios/api';
+import { applying } from './scenarios/apply';
+import { disrupted } from './scenarios/disruption';
+import { isolated } from './scenarios/isolation';
+import { diagnose } from './testbed/diagnose';
+import { isInside, runInside } from './testbed/inside';
+import { kubectlOf } from './testbed/kubectl';
+import { findBinaries } from './testbed/parts/binaries';
+import { placesOf } from './testbed/plan';
+import { down, up } from './testbed/testbed';
+
+const USAGE = `End-to-end tests: the fleet on a real management cluster. Needs root.
+
+  npm run e2e                 bring the testbed up anew, run every scenario, take it down
+  npm run e2e -- --keep       leave the testbed up afterwards
+  npm run e2e -- --json       results as JSON on standard output
+`;
+
+/** Runs on the outside: makes the testbed, then runs the scenarios inside its network. */
+async function outside(args: readonly string[]): Promise<number> {
+  const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+  let code = 1;
+  try {
+    await down({ progress: tell });
+    await up({ progress: tell });
+    code = await runInside(args);
+    if (code !== 0) tell(`diagnosis in ${await diagnose()}`);
+  } catch (error) {
+    tell(`the testbed did not come up: ${error instanceof Error ? error.message : String(error)}`);
+    tell(`diagnosis in ${await diagnose()}`);
+    // Whoever counts results has to see that nothing was tried.
+    process.stdout.write('e2e: 0 passed, 1 failed\n');
+  } finally {
+    if (!args.includes('--keep')) await down({ progress: tell });
+  }
+  return code;
+}
+
+/** Runs inside the network of the management node, where API servers answer. */
+async function inside(args: readonly string[]): Promise<number> {
+  const { kubectl: program } = await findBinaries(() => undefined);
+  const kubectl = kubectlOf(placesOf(), program);
+  const outdir = mkdtempSync(join(tmpdir(), 'colonnade-e2e-'));
+  try {
+    const folder = join(outdir, 'out');
+    fleetUnderTest(folder).synth();
+    const tell = (outcome: Outcome): void => void process.stderr.write(format(outcome));
+    const scenarios = [...applying, ...answering, ...isolated, ...disrupted];
+    const outcomes = await runScenarios(scenarios, { kubectl, manifests: join(folder, 'eu-1') }, tell);
+    const passed = outcomes.filter((outcome) => outcome.passed).length;
+    const failed = outcomes.length - passed;
+    if (args.includes('--json')) process.stdout.write(`${JSON.stringify({ passed, failed, outcomes })}\n`);
+    process.stdout.write(`e2e: ${passed} passed, ${failed} failed\n`);
+    return failed === 0 ? 0 : 1;
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function format({ passed, name, milliseconds, notes, problem }: Outcome): string {
+  const lines = [`${passed ? 'ok  ' : 'FAIL'} ${name} (${(milliseconds / 1000).toFixed(1)} s)`];
+  for (const note of notes) lines.push(`       ${note}`);
+  if (problem !== undefined) lines.push(...problem.split('\n').map((line) => `       ! ${line}`));
+  return `${lines.join('\n')}\n`;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  return isInside() ? inside(args) : outside(args);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 3;
+  },
+);

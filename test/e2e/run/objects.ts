@@ -1,0 +1,60 @@
+import type { Kubectl } from '../testbed/kubectl';
+
+/** As much of an object as the scenarios read. */
+export interface Listed {
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid: string;
+    readonly resourceVersion: string;
+    readonly generation?: number;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly deletionTimestamp?: string;
+  };
+}
+
+/** A pod, as far as readiness and restarts go. */
+export interface Pod extends Listed {
+  readonly status: {
+    readonly phase: string;
+    readonly podIP?: string;
+    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    readonly containerStatuses?: readonly {
+      readonly name: string;
+      readonly restartCount: number;
+      readonly ready: boolean;
+    }[];
+  };
+}
+
+/** Lists objects of a kind. */
+export async function list<T extends Listed>(
+  kubectl: Kubectl,
+  kinds: string,
+  where: readonly string[],
+): Promise<readonly T[]> {
+  const text = await kubectl(['get', kinds, ...where, '-o', 'json']);
+  return (JSON.parse(text) as { readonly items: readonly T[] }).items;
+}
+
+/** Pods of control planes and stores that are not done. */
+export async function runningPods(kubectl: Kubectl): Promise<readonly Pod[]> {
+  const pods = await list<Pod>(kubectl, 'pods', ['-A', '-l', 'app.kubernetes.io/part-of=colonnade']);
+  return pods.filter(({ status }) => status.phase !== 'Succeeded');
+}
+
+/** Whether a pod is ready. */
+export function isReady(pod: Pod): boolean {
+  return pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+}
+
+/** Sum of the restarts of all containers, by pod. */
+export function restartsOf(pods: readonly Pod[]): ReadonlyMap<string, number> {
+  return new Map(
+    pods.map(({ metadata, status }) => [
+      `${metadata.namespace ?? ''}/${metadata.name}`,
+      (status.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0),
+    ]),
+  );
+}

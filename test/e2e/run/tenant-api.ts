@@ -1,0 +1,169 @@
+import { Agent, request as httpsRequest } from 'node:https';
+import type { IncomingMessage } from 'node:http';
+import { parse } from 'yaml';
+import type { Kubectl } from '../testbed/kubectl';
+
+/** Who asks: a client certificate, or a bearer token. */
+export type Identity = { readonly certificate: string; readonly key: string } | { readonly token: string } | undefined;
+
+/** What an API server answered. */
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** Where a tenant answers and whom it trusts. */
+export interface TenantAccess {
+  readonly host: string;
+  readonly port: number;
+  readonly ca: string;
+  readonly identity: Identity;
+}
+
+interface Kubeconfig {
+  readonly clusters: readonly [
+    { readonly cluster: { readonly server: string; readonly 'certificate-authority-data': string } },
+  ];
+  readonly users: readonly [
+    { readonly user: { readonly 'client-certificate-data': string; readonly 'client-key-data': string } },
+  ];
+}
+
+/** Namespace of a tenant in the management cluster. */
+export const namespaceOf = (tenant: string): string => `tenant-${tenant}`;
+
+/** Reads a key of a Secret. */
+export async function secretText(kubectl: Kubectl, namespace: string, name: string, key: string): Promise<string> {
+  const secret = JSON.parse(await kubectl(['-n', namespace, 'get', 'secret', name, '-o', 'json'])) as {
+    readonly data: Readonly<Record<string, string>>;
+  };
+  return Buffer.from(secret.data[key] ?? '', 'base64').toString('utf8');
+}
+
+/** The kubeconfig for people that the bootstrap composed, through the tenant's endpoint. */
+export async function adminAccess(kubectl: Kubectl, tenant: string): Promise<TenantAccess> {
+  const text = await secretText(kubectl, namespaceOf(tenant), 'admin-kubeconfig', 'kubeconfig');
+  const { clusters, users } = parse(text) as Kubeconfig;
+  const server = new URL(clusters[0].cluster.server);
+  const decode = (data: string): string => Buffer.from(data, 'base64').toString('utf8');
+  return {
+    host: server.hostname,
+    port: Number(server.port === '' ? 443 : server.port),
+    ca: decode(clusters[0].cluster['certificate-authority-data']),
+    identity: {
+      certificate: decode(users[0].user['client-certificate-data']),
+      key: decode(users[0].user['client-key-data']),
+    },
+  };
+}
+
+/** The same tenant through the cluster IP of its Service. */
+export async function throughService(kubectl: Kubectl, tenant: string, access: TenantAccess): Promise<TenantAccess> {
+  const host = await kubectl([
+    '-n',
+    namespaceOf(tenant),
+    'get',
+    'service',
+    'kube-apiserver',
+    '-o',
+    'jsonpath={.spec.clusterIP}',
+  ]);
+  return { ...access, host };
+}
+
+/** A client of one tenant. */
+export class TenantApi {
+  private agent: Agent;
+
+  public constructor(private readonly access: TenantAccess) {
+    this.agent = this.newAgent();
+  }
+
+  /** Sends one request; any HTTP status is an answer. Rejects when there is none. */
+  public async ask(
+    method: string,
+    path: string,
+    body?: object,
+    options: { readonly timeoutMs?: number; readonly contentType?: string } = {},
+  ): Promise<Answer> {
+    const response = await this.send(method, path, body, options);
+    const chunks: Buffer[] = [];
+    for await (const chunk of response) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString('utf8');
+    return { status: response.statusCode ?? 0, body: jsonOf(text) };
+  }
+
+  /** Collects the events of a watch until one satisfies a test. */
+  public async watchUntil(
+    path: string,
+    test: (event: { type: string; object: Record<string, unknown> }) => boolean,
+    timeoutMs: number,
+  ): Promise<void> {
+    const response = await this.send('GET', path, undefined, { timeoutMs });
+    let rest = '';
+    for await (const chunk of response) {
+      rest += (chunk as Buffer).toString('utf8');
+      const lines = rest.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        if (line !== '' && test(JSON.parse(line) as { type: string; object: Record<string, unknown> })) {
+          response.destroy();
+          return;
+        }
+      }
+    }
+    throw new Error(`the watch of ${path} ended before the event`);
+  }
+
+  /** Closes connections, so that the next request dials anew. */
+  public reconnect(): void {
+    this.agent.destroy();
+    this.agent = this.newAgent();
+  }
+
+  public close(): void {
+    this.agent.destroy();
+  }
+
+  private newAgent(): Agent {
+    const { ca, identity } = this.access;
+    const certificate =
+      identity !== undefined && 'certificate' in identity ? { cert: identity.certificate, key: identity.key } : {};
+    return new Agent({ keepAlive: true, ca, ...certificate });
+  }
+
+  private send(
+    method: string,
+    path: string,
+    body: object | undefined,
+    options: { readonly timeoutMs?: number; readonly contentType?: string },
+  ): Promise<IncomingMessage> {
+    const { host, port, identity } = this.access;
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const headers = {
+      accept: 'application/json',
+      ...(identity !== undefined && 'token' in identity && { authorization: `Bearer ${identity.token}` }),
+      ...(payload !== undefined && {
+        'content-type': options.contentType ?? 'application/json',
+        'content-length': Buffer.byteLength(payload),
+      }),
+    };
+    return new Promise((resolve, reject) => {
+      const outgoing = httpsRequest(
+        { host, port, method, path, headers, agent: this.agent, timeout: options.timeoutMs ?? 15_000 },
+        resolve,
+      );
+      outgoing.on('timeout', () => outgoing.destroy(new Error(`${method} ${path}: no answer in time`)));
+      outgoing.on('error', reject);
+      outgoing.end(payload);
+    });
+  }
+}
+
+function jsonOf(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return { text };
+  }
+}

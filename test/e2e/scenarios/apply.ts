@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TENANTS } from '../fleet';
+import { isReady, list, restartsOf, runningPods } from '../run/objects';
+import type { Listed, Pod } from '../run/objects';
+import { expect } from '../run/scenario';
+import type { Context, Scenario } from '../run/scenario';
+import { namespaceOf } from '../run/tenant-api';
+import { until } from '../testbed/shell';
+
+interface Job extends Listed {
+  readonly status: { readonly succeeded?: number; readonly failed?: number };
+}
+
+/** Applies the folder exactly as it was written. */
+export async function applyAsWritten({ kubectl, manifests }: Pick<Context, 'kubectl' | 'manifests'>): Promise<string> {
+  return kubectl(['apply', '--server-side', '-f', manifests], { timeoutSeconds: 180 });
+}
+
+/** Waits until every pod of the fleet is ready and every Job is done. */
+export async function untilSettled({ kubectl }: Pick<Context, 'kubectl'>, seconds = 300): Promise<readonly Pod[]> {
+  return until(
+    'every pod ready and every Job done',
+    async () => {
+      const [pods, jobs] = await Promise.all([
+        runningPods(kubectl),
+        list<Job>(kubectl, 'jobs', ['-A', '-l', 'app.kubernetes.io/part-of=colonnade']),
+      ]);
+      const settled = pods.every(isReady) && jobs.every(({ status }) => (status.succeeded ?? 0) > 0);
+      return settled && jobs.length > 0 && hasAllServers(pods) ? pods : undefined;
+    },
+    { seconds, everyMs: 1000 },
+  );
+}
+
+function hasAllServers(pods: readonly Pod[]): boolean {
+  const servers = pods.filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === 'kube-apiserver');
+  return Object.keys(TENANTS).every((tenant) =>
+    servers.some(({ metadata }) => metadata.namespace === namespaceOf(tenant)),
+  );
+}
+
+const PRIVATE =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----|client-key-data:|\bey[JK][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.|tls\.key: [A-Za-z0-9+/=]{20,}/;
+
+/** From written files to running control planes. */
+export const applying: readonly Scenario[] = [
+  {
+    name: 'no private key and no token stands in any written file',
+    seconds: 30,
+    run: ({ manifests, note }) => {
+      const files = readdirSync(join(manifests, '..'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+        /\.(ya?ml|json)$/.test(file),
+      );
+      expect(files.length >= 4, `only ${files.length} files were written`);
+      for (const file of files) {
+        const found = PRIVATE.exec(readFileSync(join(manifests, '..', file), 'utf8'));
+        expect(found === null, `${file} holds ${found?.[0].slice(0, 30) ?? ''}`);
+      }
+      note(`${files.length} files looked through`);
+      return Promise.resolve();
+    },
+  },
+  {
+    name: 'the files are applied as written, and every pod becomes ready',
+    seconds: 420,
+    run: async (context) => {
+      const started = performance.now();
+      const applied = await applyAsWritten(context);
+      const pods = await untilSettled(context, 400);
+      const restarts = [...restartsOf(pods).values()].reduce((sum, count) => sum + count, 0);
+      context.note(
+        `${applied.trim().split('\n').length} objects, ${pods.length} pods ready after ${((performance.now() - started) / 1000).toFixed(1)} s, ${restarts} restarts`,
+      );
+    },
+  },
+  {
+    name: 'a second apply changes nothing and restarts nothing',
+    seconds: 180,
+    run: async (context) => {
+      const before = await fingerprints(context);
+      const restarts = restartsOf(await runningPods(context.kubectl));
+      await applyAsWritten(context);
+      await new Promise((resolve) => setTimeout(resolve, 5000));
+      const after = await fingerprints(context);
+      const changed = [...before].filter(([key, value]) => after.get(key) !== value).map(([key]) => key);
+      expect(changed.length === 0, `changed by the second apply: ${changed.join(', ')}`);
+      expect(before.size === after.size, `objects came or went: ${before.size} before, ${after.size} after`);
+      const now = restartsOf(await runningPods(context.kubectl));
+      for (const [pod, count] of restarts) expect(now.get(pod) === count, `${pod} was restarted or replaced`);
+      context.note(`${before.size} objects compared`);
+    },
+  },
+  {
+    name: 'what holds state cannot be deleted by accident',
+    seconds: 60,
+    run: async ({ kubectl }) => {
+      for (const what of [
+        ['namespace', namespaceOf('team-a')],
+        ['-n', namespaceOf('team-a'), 'secret', 'encryption-config'],
+      ]) {
+        const refusal = await kubectl(['delete', ...what, '--wait=false']).then(
+          () => 'deleted',
+          (error: unknown) => String(error),
+        );
+        expect(/denied|forbidden/i.test(refusal), `${what.join(' ')}: ${refusal}`);
+      }
+    },
+  },
+];
+
+/**
+ * What identifies the state of rendered objects. Specification and metadata count (`generation` where there is one, else
+ * `resourceVersion`): status is written by controllers at any time.
+ */
+async function fingerprints({ kubectl }: Pick<Context, 'kubectl'>): Promise<ReadonlyMap<string, string>> {
+  const namespaced =
+    'configmaps,secrets,serviceaccounts,services,deployments,statefulsets,jobs,cronjobs,roles,rolebindings,networkpolicies,poddisruptionbudgets,resourcequotas,issuers,certificates';
+  const cluster =
+    'namespaces,priorityclasses,clusterissuers,validatingadmissionpolicies,validatingadmissionpolicybindings';
+  const objects = await list<Listed>(kubectl, namespaced, ['-A', '-l', 'app.kubernetes.io/part-of=colonnade']);
+  const wide = await list<Listed>(kubectl, cluster, ['-l', 'app.kubernetes.io/part-of=colonnade']);
+  return new Map(
+    [...objects, ...wide].map(({ kind, metadata }) => [
+      `${kind} ${metadata.namespace ?? ''}/${metadata.name}`,
+      `${metadata.uid} ${metadata.generation ?? metadata.resourceVersion}`,
+    ]),
+  );
+}
