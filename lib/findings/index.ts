@@ -4,3 +4,4 @@ export type { Finding, FindingCode, Severity } from './finding';
 export { INPUT_PROBLEMS } from './input-codes';
 export type { InputProblem } from './input-codes';
 export { nearest } from './nearest';
+export { RENDER_PROBLEMS } from './render-codes';

@@ -6,7 +6,7 @@ export { memberNames, storeCaName, storeInventory } from './etcd-inventory';
 export type { EtcdNames } from './etcd-inventory';
 export { issueInProcess } from './in-process/issue';
 export type { IssueOptions } from './in-process/issue';
-export { PrivateMaterial, refusePrivateMaterial } from './in-process/material';
+export { PrivateMaterial } from './in-process/material';
 export type { KeyPairFiles } from './in-process/material';
 export type { CertificateEntry, IssuerReference, KeyAlgorithm, KeyUsage, PkiInventory } from './inventory';
 export { SECRETS } from './names';

@@ -1,4 +1,4 @@
-import { ColonnadeError } from '../findings';
+import { ColonnadeError, RENDER_PROBLEMS } from '../findings';
 import type { Finding } from '../findings';
 import { dns1123SubdomainProblem, dnsNameProblem, parseIp } from '../kubernetes';
 import type { CertificateEntry, PkiInventory } from './inventory';
@@ -42,7 +42,7 @@ function checkNames(entry: CertificateEntry, report: Report): void {
   const at = (field: string): string => `certificates.${entry.name}.${field}`;
   if (entry.commonName.length > LONGEST_COMMON_NAME) {
     report(
-      'CLN4050',
+      RENDER_PROBLEMS.certificateName.code,
       at('commonName'),
       `'${entry.commonName}' has ${entry.commonName.length} characters, and a common name at most ${LONGEST_COMMON_NAME}.`,
       'choose a shorter name for what the certificate is for.',
@@ -52,7 +52,7 @@ function checkNames(entry: CertificateEntry, report: Report): void {
     const problem = dnsNameProblem(name, { wildcard: true });
     if (problem === undefined) return;
     report(
-      'CLN4050',
+      RENDER_PROBLEMS.certificateName.code,
       at(`dnsNames[${index}]`),
       `'${name}' is no name for a certificate: it ${problem}.`,
       'write a DNS name such as api.example.com, or an IP address.',
@@ -60,10 +60,21 @@ function checkNames(entry: CertificateEntry, report: Report): void {
   });
   entry.ipAddresses.forEach((address, index) => {
     const read = parseIp(address);
-    if (!read.ok) report('CLN4050', at(`ipAddresses[${index}]`), `${read.problem}.`, 'write an IP address.');
+    if (!read.ok)
+      report(
+        RENDER_PROBLEMS.certificateName.code,
+        at(`ipAddresses[${index}]`),
+        `${read.problem}.`,
+        'write an IP address.',
+      );
   });
   if (entry.commonName === '' && entry.dnsNames.length + entry.ipAddresses.length === 0) {
-    report('CLN4052', at('commonName'), 'the certificate names nobody.', 'give it a common name or a DNS name.');
+    report(
+      RENDER_PROBLEMS.inventory.code,
+      at('commonName'),
+      'the certificate names nobody.',
+      'give it a common name or a DNS name.',
+    );
   }
 }
 
@@ -72,7 +83,7 @@ function checkLifetime(entry: CertificateEntry, report: Report): void {
   const long = Number.isFinite(lifetimeHours) && lifetimeHours >= SHORTEST.lifetimeHours;
   if (long && renewBeforeHours >= SHORTEST.renewBeforeHours && renewBeforeHours < lifetimeHours) return;
   report(
-    'CLN4051',
+    RENDER_PROBLEMS.certificateLifetime.code,
     `certificates.${entry.name}.lifetimeHours`,
     `a lifetime of ${lifetimeHours} h, renewed ${renewBeforeHours} h before its end, cannot be.`,
     'let it live at least one hour, and renew it at least five minutes before its end and after its start.',
@@ -83,13 +94,24 @@ function checkPlace(entry: CertificateEntry, inventory: PkiInventory, seen: Set<
   const property = `certificates.${entry.name}`;
   const nameProblem = dns1123SubdomainProblem(entry.name);
   if (nameProblem !== undefined) {
-    report('CLN4052', property, `'${entry.name}' names a Secret: it ${nameProblem}.`, 'choose another name.');
+    report(
+      RENDER_PROBLEMS.inventory.code,
+      property,
+      `'${entry.name}' names a Secret: it ${nameProblem}.`,
+      'choose another name.',
+    );
   }
   const key = `${entry.namespace}/${entry.name}`;
-  if (seen.has(key)) report('CLN4052', property, `two certificates are called ${key}.`, 'rename one of them.');
+  if (seen.has(key))
+    report(RENDER_PROBLEMS.inventory.code, property, `two certificates are called ${key}.`, 'rename one of them.');
   seen.add(key);
   if (entry.usages.length === 0) {
-    report('CLN4052', property, 'the certificate has no usages, so nothing accepts it.', 'name its usages.');
+    report(
+      RENDER_PROBLEMS.inventory.code,
+      property,
+      'the certificate has no usages, so nothing accepts it.',
+      'name its usages.',
+    );
   }
   if (entry.issuer.kind === 'ca') checkIssuer(entry, entry.issuer.name, inventory, report);
 }
@@ -97,10 +119,15 @@ function checkPlace(entry: CertificateEntry, inventory: PkiInventory, seen: Set<
 function checkIssuer(entry: CertificateEntry, name: string, inventory: PkiInventory, report: Report): void {
   const issuer = inventory.entries.find((other) => other.name === name && other.namespace === entry.namespace);
   if (issuer?.isCa !== true) {
-    report('CLN4052', `certificates.${entry.name}.issuer`, `'${name}' is no CA here.`, 'name a CA of the inventory.');
+    report(
+      RENDER_PROBLEMS.inventory.code,
+      `certificates.${entry.name}.issuer`,
+      `'${name}' is no CA here.`,
+      'name a CA of the inventory.',
+    );
   } else if (entry.lifetimeHours > issuer.renewBeforeHours) {
     report(
-      'CLN4051',
+      RENDER_PROBLEMS.certificateLifetime.code,
       `certificates.${entry.name}.lifetimeHours`,
       `it lives ${entry.lifetimeHours} h, and its CA '${name}' is renewed only ${issuer.renewBeforeHours} h before its end.`,
       'renew the CA earlier, or let the certificate live shorter: it must end before its CA does.',

@@ -1,7 +1,7 @@
 import { generateKeyPair } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import { ColonnadeError } from '../../findings';
+import { ColonnadeError, RENDER_PROBLEMS } from '../../findings';
 import type { CertificateEntry, KeyAlgorithm, PkiInventory } from '../inventory';
 import { assertInventory } from '../validate';
 import { buildCertificate, loadAsn1 } from './certificate';
@@ -80,7 +80,7 @@ function issuerOf(
   const found = ownCa === undefined ? published.get(issuer.name) : own.get(ownCa);
   if (found !== undefined) return found;
   throw ColonnadeError.of({
-    code: 'CLN4052',
+    code: RENDER_PROBLEMS.inventory.code,
     path: inventory.path,
     property: `certificates.${entry.name}.issuer`,
     message: `its issuer '${issuer.name}' has not been issued before it.`,

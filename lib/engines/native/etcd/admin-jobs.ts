@@ -1,5 +1,5 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
-import { ColonnadeError } from '../../../findings';
+import { ColonnadeError, RENDER_PROBLEMS } from '../../../findings';
 import type { Finding } from '../../../findings';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { StoreBindingModel } from '../../../model';
@@ -79,7 +79,7 @@ function adminJob(
 function assertBinding(path: string, binding: { readonly user: string; readonly prefix: string }): void {
   const findings: Finding[] = [];
   const report = (property: string, message: string, fix: string): void => {
-    findings.push({ code: 'CLN4061', severity: 'error', path, property, message, fix });
+    findings.push({ code: RENDER_PROBLEMS.storeIdentity.code, severity: 'error', path, property, message, fix });
   };
   if (binding.user === 'root' || !/^[A-Za-z0-9][-A-Za-z0-9_.:@]*$/.test(binding.user)) {
     report('store.user', `'${binding.user}' cannot be the etcd user of a tenant.`, 'give the tenant another name.');

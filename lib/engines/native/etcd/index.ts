@@ -8,6 +8,8 @@ import { memberObjects } from './members';
 import { adminPolicy, dedicatedClients, defaultDeny, memberPolicy, storeClients } from './network-policies';
 import { dedicatedPlacement, storePlacement } from './placement';
 
+export { MANAGED_ETCD_FLAGS } from './member-flags';
+
 /** The etcd cluster of a shared store, in the store's namespace; empty for a store that exists already. */
 export function renderStoreEtcd(store: EtcdStoreModel, context: RenderContext): KubernetesObject[] {
   const placement = storePlacement(store, context.cluster);

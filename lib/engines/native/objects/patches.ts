@@ -1,4 +1,4 @@
-import { ColonnadeError } from '../../../findings';
+import { ColonnadeError, RENDER_PROBLEMS } from '../../../findings';
 import type { Finding } from '../../../findings';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { PatchModel } from '../../../model';
@@ -48,14 +48,14 @@ function applyPatch(target: KubernetesObject, patch: PatchModel, report: ReportP
     const patched = patch.merge === null ? operated : applyMergePatch(operated, patch.merge);
     if (isSameObject(patched, target)) return renamedJob(patched, target);
     report(
-      'CLN5012',
+      RENDER_PROBLEMS.patchIdentity.code,
       `the patch changes apiVersion, kind, name or namespace of ${describe(patch.target)}.`,
       'leave the identity of the object as it is; a patch changes what an object says, not which object it is.',
     );
   } catch (error) {
     if (!(error instanceof PatchFailure)) throw error;
     report(
-      'CLN5011',
+      RENDER_PROBLEMS.patchOperation.code,
       `the patch of ${describe(patch.target)} cannot be applied: ${error.message}.`,
       'compare its paths with the object as it is rendered without the patch.',
     );
@@ -103,8 +103,17 @@ function reportTarget(
       ? `one of ${sameKind.map((object) => JSON.stringify(object.metadata.name)).join(', ')}`
       : `an object of kind ${kinds.join(', ')}`;
   if (found === 0)
-    report('CLN5010', `the patch names ${describe(target)}, which is not rendered here.`, `name ${choice}.`);
-  else report('CLN5010', `the patch names ${describe(target)}, which fits ${found} objects.`, 'add target.namespace.');
+    report(
+      RENDER_PROBLEMS.patchTarget.code,
+      `the patch names ${describe(target)}, which is not rendered here.`,
+      `name ${choice}.`,
+    );
+  else
+    report(
+      RENDER_PROBLEMS.patchTarget.code,
+      `the patch names ${describe(target)}, which fits ${found} objects.`,
+      'add target.namespace.',
+    );
 }
 
 function describe(target: PatchModel['target']): string {

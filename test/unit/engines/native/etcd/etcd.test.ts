@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../../../../lib/kubernetes';
-import { native } from '../../../../../lib/engines/native';
+import { MANAGED_ETCD_FLAGS, native } from '../../../../../lib/engines/native';
 import { renderDedicatedEtcd, renderStoreEtcd, renderStoreUser } from '../../../../../lib/engines/native/etcd';
 import { etcdCluster, managementCluster, store, tenant } from '../fixtures';
 
@@ -133,6 +133,16 @@ describe('the members of a store', () => {
         ],
       }) as Error,
     );
+  });
+
+  test('the flags that may not be set are those that are written, but for tuning, and those that work against them', () => {
+    const written = [...argsOf(objects), ...argsOf(withEtcd({ version: '3.5.21' }))].map(
+      (arg) => arg.slice(2).split('=')[0],
+    );
+    const tuning = ['election-timeout', 'heartbeat-interval', 'snapshot-count'];
+    expect(MANAGED_ETCD_FLAGS).toEqual(expect.arrayContaining(written.filter((flag) => !tuning.includes(flag ?? ''))));
+    expect(MANAGED_ETCD_FLAGS).toEqual(expect.arrayContaining(['config-file', 'enable-pprof', 'unsafe-no-fsync']));
+    for (const flag of tuning) expect(MANAGED_ETCD_FLAGS).not.toContain(flag);
   });
 
   test('nothing is rendered for a store that exists already', () => {
