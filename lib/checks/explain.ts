@@ -1,7 +1,7 @@
 import type { RuleText } from './rule';
-import { rules } from './rules';
+import { allRules } from './all-rules';
 
 /** The rule with a code, or `undefined` when there is none. */
 export function explain(code: string): RuleText | undefined {
-  return rules.find((rule) => rule.code === code);
+  return allRules().find((rule) => rule.code === code);
 }

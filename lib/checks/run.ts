@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../findings';
 import type { FleetModel } from '../model';
 import { acknowledgedPlaces, isAcknowledged } from './acknowledgements';
 import type { Rule } from './rule';
-import { rules as allRules } from './rules';
+import { allRules } from './all-rules';
 
 /** How {@link runChecks} looks at a fleet. */
 export interface CheckOptions {
@@ -32,7 +32,7 @@ export interface CheckResult {
  * A warning is acknowledged by its code at its path or above. Acknowledging an error has no effect and is reported itself.
  */
 export function runChecks(fleet: FleetModel, options: CheckOptions = {}): CheckResult {
-  const rules = options.rules ?? allRules;
+  const rules = options.rules ?? allRules();
   const found: Finding[] = [];
   const severities = new Map<string, Severity>(rules.map(({ code, severity }) => [code, severity]));
   for (const rule of rules) {

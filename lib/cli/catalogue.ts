@@ -1,4 +1,4 @@
-import { rules } from '../checks';
+import { allRules } from '../checks';
 import { INPUT_PROBLEMS } from '../findings';
 import type { FindingCode, InputProblem, Severity } from '../findings';
 import { SYNTH_PROBLEMS } from '../synth';
@@ -29,7 +29,7 @@ export function catalogue(): readonly CatalogueEntry[] {
     }));
   return [
     ...problems('input', INPUT_PROBLEMS),
-    ...rules.map(({ code, severity, title, explanation, wrong, right }) => {
+    ...allRules().map(({ code, severity, title, explanation, wrong, right }) => {
       return { code, severity, stage: 'check' as const, title, explanation, wrong, right };
     }),
     ...problems('output', SYNTH_PROBLEMS),

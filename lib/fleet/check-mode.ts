@@ -1,4 +1,4 @@
-import { rules } from '../checks';
+import { allRules } from '../checks';
 import type { Finding } from '../findings';
 import type { FleetModel } from '../model';
 import { appendCheckReport, checkReportFile, fleetOverview } from '../report';
@@ -16,7 +16,7 @@ export function reportInCheckMode(checked: {
   appendCheckReport(file, {
     fleet: checked.model.path,
     overview: fleetOverview(checked.model),
-    rules: rules.length,
+    rules: allRules().length,
     findings: checked.findings,
   });
   return true;

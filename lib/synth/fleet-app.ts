@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import type { AppProps } from 'cdk8s';
-import { rules } from '../checks';
+import { allRules } from '../checks';
 import { ColonnadeError } from '../findings';
 import type { Finding } from '../findings';
 import { Fleet, RENDERS_CHARTS, reportInCheckMode } from '../fleet';
@@ -97,7 +97,7 @@ export class FleetApp extends App {
     this.lastSummary = Object.freeze({
       outdir: this.outdir,
       fleets: reports.map(({ model }) => fleetOverview(model)),
-      rules: rules.length,
+      rules: allRules().length,
       ...written,
       warnings: reports.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'warning')),
       acknowledged: reports.flatMap(({ acknowledged }) => acknowledged),

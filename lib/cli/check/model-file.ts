@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rules, runChecks } from '../../checks';
+import { allRules, runChecks } from '../../checks';
 import { MODEL_VERSION } from '../../model';
 import type { FleetModel } from '../../model';
 import { fleetOverview } from '../../report';
@@ -13,7 +13,7 @@ export function checkModelFile(file: string, name: string): CheckReport {
     return {
       fleet: model.path,
       overview: fleetOverview(model),
-      rules: rules.length,
+      rules: allRules().length,
       findings: runChecks(model).findings,
     };
   } catch (error) {

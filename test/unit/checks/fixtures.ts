@@ -40,7 +40,7 @@ export const host: HostFacts = Object.freeze({
   zones: scheduling.zones,
   storageClass: 'fast-ssd',
   loadBalancer: 'static-ip',
-  nodePortRange: Object.freeze([30000, 32767]) as readonly [number, number],
+  nodePortRange: Object.freeze<[number, number]>([30000, 32767]),
 });
 
 const engine = Object.freeze({ name: 'native', options: Object.freeze({}) });
@@ -273,7 +273,7 @@ export function poolFleet(overrides: Partial<WorkerPoolModel>): FleetModel {
 
 /** Everything that one rule finds; fails for a code that no rule has. */
 export function findingsOf(code: string, fleet: FleetModel): readonly Finding[] {
-  if (!rules.some((rule) => rule.code === code)) throw new Error(`no rule has the code ${code}`);
+  if (!allRules().some((rule) => rule.code === code)) throw new Error(`no rule has the code ${code}`);
   return runChecks(fleet).findings.filter((finding) => finding.code === code);
 }
 
