@@ -13,8 +13,6 @@ import type {
   WorkerPoolModel,
 } from '../../../lib/model';
 
-const rules = allRules();
-
 const resources: ResourcesModel = Object.freeze({
   requests: { cpu: '100m', memory: '256Mi' },
   limits: { cpu: null, memory: '1Gi' },

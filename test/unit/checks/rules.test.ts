@@ -1,8 +1,6 @@
 import { explain, allRules, runChecks } from '../../../lib/checks';
 import { fleetModel } from './fixtures';
 
-const rules = allRules();
-
 describe('the list of rules', () => {
   test('codes are unique, four digits, and in order', () => {
     const codes = allRules().map((rule) => rule.code);
