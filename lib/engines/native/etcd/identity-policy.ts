@@ -12,7 +12,7 @@ import type { EtcdPlacement } from './placement';
  * - A Certificate from this issuer may only be requested in a namespace of the store, and there only for the user that the
  *   namespace is labelled with; in the store's own namespace only for `root` or for nobody.
  * - A CertificateRequest, which carries a signing request that a policy cannot read, may only come from cert-manager itself (any
- *   service account of its namespace) or from an administrator.
+ *   service account of its namespace) or from somebody who may approve requests for this issuer.
  */
 export function identityPolicies(placement: EtcdPlacement, store: EtcdStoreModel): KubernetesObject[] {
   return [
@@ -32,7 +32,7 @@ export function identityPolicies(placement: EtcdPlacement, store: EtcdStoreModel
     ...policy(placement, store, 'certificaterequests', {
       validations: [
         {
-          expression: requestRule(placement),
+          expression: requestRule(placement, store),
           message: `Only cert-manager may ask ClusterIssuer ${store.clusterIssuer} directly. Create a Certificate.`,
           reason: 'Forbidden',
         },
@@ -96,11 +96,18 @@ function certificateRule(placement: EtcdPlacement, store: EtcdStoreModel): strin
   return `${plain} && ((${own}) || (${tenants}))`;
 }
 
-/** What is there already may be changed: its status and its labels are, its request cannot be. */
-function requestRule(placement: EtcdPlacement): string {
+/**
+ * What is there already may be changed: its status and its labels are, its request cannot be. Who may approve requests for an issuer
+ * may also make them: cert-manager's own role says so with a name that ends in a star, which RBAC takes literally.
+ * https://cert-manager.io/docs/usage/certificaterequest/#approval
+ */
+function requestRule(placement: EtcdPlacement, store: EtcdStoreModel): string {
+  const mayApprove = (name: string): string =>
+    "authorizer.group('cert-manager.io').resource('signers')" +
+    `.name('clusterissuers.cert-manager.io/${name}').check('approve').allowed()`;
   return (
     "request.operation == 'UPDATE'" +
     ` || 'system:serviceaccounts:${placement.cluster.certManager.namespace}' in request.userInfo.groups` +
-    " || 'system:masters' in request.userInfo.groups"
+    ` || ${mayApprove('*')} || ${mayApprove(store.clusterIssuer)}`
   );
 }
