@@ -32,10 +32,10 @@ export function bootstrapManifests(tenant: TenantModel, endpoint: TenantEndpoint
   const { images, version, network, konnectivity, addons } = tenant;
   const data: Record<string, string> = {
     '10-rbac.yaml': RBAC({ anonymous: tenant.authentication.anonymous }),
-    '20-kubeadm.yaml': emitDocuments(kubeadmObjects(tenant, endpoint)),
   };
   const serviceEndpoints = kubernetesServiceEndpoints(tenant);
   if (serviceEndpoints.length > 0) data['15-kubernetes-service.yaml'] = emitDocuments(serviceEndpoints);
+  data['20-kubeadm.yaml'] = emitDocuments(kubeadmObjects(tenant, endpoint));
   if (konnectivity.enabled) data['30-konnectivity-server.yaml'] = KONNECTIVITY_SERVER(null);
   if (endpoint.konnectivityPort !== null)
     data['40-konnectivity-agent.yaml'] = withEndpoint(KONNECTIVITY_AGENT({ images, konnectivity }), endpoint);
