@@ -52,7 +52,6 @@ export function adminPolicy({ owner }: EtcdPlacement): KubernetesObject {
     spec: {
       podSelector: ADMIN_PODS,
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [],
       egress: [
         { to: [{ podSelector: { matchLabels: selectorFor(owner, ETCD.members) } }], ports: [tcp(PORTS.etcdClient)] },
         DNS,

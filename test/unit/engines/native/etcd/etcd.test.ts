@@ -206,6 +206,16 @@ describe('network policies of a store', () => {
   });
 });
 
+test('no list is empty, because an empty list in a NetworkPolicy counts as a change with every apply', () => {
+  const etcd = etcdCluster({ namespace: 'tenant-team-a', members: 1 });
+  const objects = [
+    ...renderStoreEtcd(store(), context),
+    ...renderStoreUser(tenant(), shared, context),
+    ...renderDedicatedEtcd(tenant(), etcd, context),
+  ];
+  for (const object of objects) expect(JSON.stringify(object)).not.toContain('[]');
+});
+
 describe('the user of a tenant', () => {
   test('is passed to the script as values, never as text of the script', () => {
     const [a] = renderStoreUser(tenant(), shared, context);
