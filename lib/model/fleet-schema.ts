@@ -7,7 +7,7 @@ import type { JsonObject } from '../kubernetes';
  */
 export const FLEET_SCHEMA: JsonObject = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'urn:colonnade.dev:fleet:v1',
+  $id: 'urn:colonnade:fleet:v1',
   title: 'Fleet (colonnade.dev/v1)',
   description:
     'The whole fleet as plain, frozen, serializable data: what every later stage reads, and what `fleet.json` holds.',

@@ -23,7 +23,7 @@ export function currentSchema(): Schema {
   const program = ts.createProgram([MODEL], { ...options, noEmit: true });
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: `urn:colonnade.dev:fleet:${MODEL_VERSION.replace(/^.*\//, '')}`,
+    $id: `urn:colonnade:fleet:${MODEL_VERSION.replace(/^.*\//, '')}`,
     title: `Fleet (${MODEL_VERSION})`,
     ...schemaOf(program, MODEL, 'FleetModel'),
   };
