@@ -64,7 +64,6 @@ const project = new typescript.TypeScriptProject({
     '@types/jest@^30',
     '@types/node@^20',
     '@types/semver@^7',
-    '@valibot/to-json-schema@^1',
     'ajv@^8.20.0',
     'cdk8s@^2.70.0',
     'cdk8s-cli@^2.207.60',
