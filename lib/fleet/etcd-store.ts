@@ -8,8 +8,7 @@ import { ObjectsChart } from './objects-chart';
 import { acknowledgement } from './parts';
 import type { StorePart } from './parts';
 import type { EtcdClusterProps, EtcdStoreProps, ExternalEtcdProps } from './props/etcd-props';
-import { checkShape } from './shapes/check-shape';
-import * as shapes from './shapes/construct-shapes';
+import { propsProblems } from './shapes/props-problems';
 import type { DedicatedStore, IEtcdStore } from './store-reference';
 
 const MARK = Symbol.for('colonnade.EtcdStore');
@@ -66,7 +65,7 @@ export class EtcdStore extends ObjectsChart implements IEtcdStore {
     this.cluster = scope;
     this.storeName = name;
     this.storeNamespace = typeof props?.namespace === 'string' ? props.namespace : `etcd-${name}`;
-    this.problems = checkShape(shapes.etcdStore, props, this.node.path);
+    this.problems = propsProblems('etcdStore', props, this.node.path);
     scope.addStore(this);
   }
 
@@ -102,7 +101,7 @@ class ImportedEtcdStore extends Construct implements IEtcdStore, StorePart {
   ) {
     super(scope, guardId('EtcdStore', scope, id, ManagementCluster.isManagementCluster, 'a ManagementCluster'));
     this.storeName = this.node.id;
-    this.problems = checkShape(shapes.externalEtcd, props, this.node.path);
+    this.problems = propsProblems('externalEtcd', props, this.node.path);
     scope.addStore(this);
   }
 

@@ -11,8 +11,7 @@ import { Fleet } from './fleet';
 import { acknowledgement } from './parts';
 import type { Part, RenderedChart, StorePart, TenantPart } from './parts';
 import type { ManagementClusterProps } from './props/management-cluster-props';
-import { checkShape } from './shapes/check-shape';
-import * as shapes from './shapes/construct-shapes';
+import { propsProblems } from './shapes/props-problems';
 
 const MARK = Symbol.for('colonnade.ManagementCluster');
 
@@ -154,10 +153,10 @@ function described<M extends { readonly name: string }>(parts: readonly { descri
 }
 
 function problemsOf(props: unknown, path: string): Finding[] {
-  const problems = checkShape(shapes.managementCluster, props, path);
+  const problems = propsProblems('managementCluster', props, path);
   if (problems.length > 0) return problems;
   const { host } = props as ManagementClusterProps;
-  return checkShape(shapes.hostFacts, host.facts, path).map((finding) => ({
+  return propsProblems('hostFacts', host.facts, path).map((finding) => ({
     ...finding,
     code: finding.code === INPUT_PROBLEMS.missingProperty.code ? INPUT_PROBLEMS.wrongValue.code : finding.code,
     property: `host.${finding.property}`,

@@ -17,8 +17,7 @@ import { ObjectsChart } from './objects-chart';
 import { acknowledgement } from './parts';
 import type { PoolPart } from './parts';
 import type { TenantControlPlaneProps } from './props/tenant-props';
-import { checkShape } from './shapes/check-shape';
-import * as shapes from './shapes/construct-shapes';
+import { propsProblems } from './shapes/props-problems';
 import type { ITenantControlPlane, TenantControlPlaneAttributes } from './tenant-reference';
 
 const MARK = Symbol.for('colonnade.TenantControlPlane');
@@ -94,7 +93,7 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
     this.version = props?.version;
     this.tenantNamespace = typeof props?.namespace === 'string' ? props.namespace : `tenant-${name}`;
     this.problems = [
-      ...checkShape(shapes.tenantControlPlane, props, this.node.path),
+      ...propsProblems('tenantControlPlane', props, this.node.path),
       ...foreignStore(props, cluster, this.node.path),
     ];
     cluster.addTenant(this);
@@ -153,7 +152,7 @@ class ImportedTenantControlPlane extends Construct implements ITenantControlPlan
     this.fleet = scope.fleet;
     this.tenantName = this.node.id;
     this.version = attributes?.version;
-    this.problems = checkShape(shapes.importedTenant, attributes, this.node.path);
+    this.problems = propsProblems('importedTenant', attributes, this.node.path);
     scope.addTenant(this);
   }
 

@@ -7,8 +7,7 @@ import type { Fleet } from './fleet';
 import { acknowledgement } from './parts';
 import type { PoolPart } from './parts';
 import type { WorkerPoolProps } from './props/worker-pool-props';
-import { checkShape } from './shapes/check-shape';
-import * as shapes from './shapes/construct-shapes';
+import { propsProblems } from './shapes/props-problems';
 import type { ITenantControlPlane } from './tenant-reference';
 
 const TENANT_MARK = Symbol.for('colonnade.TenantControlPlane');
@@ -44,7 +43,7 @@ export class WorkerPool extends Construct {
   ) {
     super(scope as PoolOwner, guardId('WorkerPool', scope, id, isPoolOwner, 'a TenantControlPlane'));
     this.tenant = scope as PoolOwner;
-    this.problems = checkShape(shapes.workerPool, props, this.node.path);
+    this.problems = propsProblems('workerPool', props, this.node.path);
     this.tenant.addPool(this);
   }
 
