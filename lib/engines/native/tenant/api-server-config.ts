@@ -1,6 +1,7 @@
-import { emitYaml, parseVersion } from '../../../kubernetes';
+import { emitYaml, parseVersion, shortHash } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
+import { sharedText } from '../bootstrap/shared-text';
 import { TENANT } from '../names';
 import { metadataFor } from '../objects';
 import type { Owner } from '../objects';
@@ -14,15 +15,57 @@ export type ApiServerDocuments = Readonly<
   Partial<Record<'admission.yaml' | 'audit-policy.yaml' | 'authentication.yaml' | 'egress-selector.yaml', string>>
 >;
 
-/** Configuration files of the API server, as YAML text. */
-export function apiServerDocuments(tenant: TenantModel): ApiServerDocuments {
+/** The documents and a hash that changes with them. */
+export interface ApiServerConfiguration {
+  readonly documents: ApiServerDocuments;
+  readonly hash: string;
+}
+
+/** Configuration files of the API server, as YAML text. Most tenants of a fleet have the same, so they are written once. */
+export function apiServerConfiguration(tenant: TenantModel): ApiServerConfiguration {
+  const input = documentInput(tenant);
   return {
-    'admission.yaml': emitYaml(admissionConfiguration()),
-    ...(tenant.audit.enabled && { 'audit-policy.yaml': emitYaml(auditPolicy(tenant)) }),
-    'authentication.yaml': emitYaml(authenticationConfiguration(tenant)),
-    ...(tenant.konnectivity.enabled && { 'egress-selector.yaml': emitYaml(egressSelectorConfiguration()) }),
+    documents: {
+      'admission.yaml': ADMISSION(null),
+      ...(input.audit !== null && { 'audit-policy.yaml': AUDIT(input.audit) }),
+      'authentication.yaml': AUTHENTICATION(input.authentication),
+      ...(input.tunnel && { 'egress-selector.yaml': EGRESS(null) }),
+    },
+    hash: HASH(input),
   };
 }
+
+function documentInput({ audit, authentication, konnectivity, version }: TenantModel) {
+  return {
+    audit: audit.enabled ? { omitStages: audit.omitStages, rules: audit.rules } : null,
+    authentication: {
+      ...authentication,
+      version: hasAuthenticationV1(version) ? ('v1' as const) : ('v1beta1' as const),
+    },
+    tunnel: konnectivity.enabled,
+  };
+}
+
+type DocumentInput = ReturnType<typeof documentInput>;
+
+const ADMISSION = sharedText((_: null) => emitYaml(admissionConfiguration()));
+const AUDIT = sharedText((input: NonNullable<DocumentInput['audit']>) => emitYaml(auditPolicy(input)));
+const AUTHENTICATION = sharedText((input: DocumentInput['authentication']) =>
+  emitYaml(authenticationConfiguration(input)),
+);
+const EGRESS = sharedText((_: null) => emitYaml(egressSelectorConfiguration()));
+
+/** Over the documents themselves, so that it changes when this program writes them in another way. */
+const HASH = sharedText(({ audit, authentication, tunnel }: DocumentInput) =>
+  shortHash(
+    [
+      ADMISSION(null),
+      audit === null ? '' : AUDIT(audit),
+      AUTHENTICATION(authentication),
+      tunnel ? EGRESS(null) : '',
+    ].join('---\n'),
+  ),
+);
 
 /** ConfigMap `kube-apiserver-config`. */
 export function apiServerConfigMap(owner: Owner, documents: ApiServerDocuments): KubernetesObject {
@@ -64,7 +107,7 @@ function admissionConfiguration(): unknown {
 }
 
 /** https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/ */
-function auditPolicy({ audit }: TenantModel): unknown {
+function auditPolicy(audit: NonNullable<DocumentInput['audit']>): unknown {
   return {
     apiVersion: 'audit.k8s.io/v1',
     kind: 'Policy',
@@ -85,13 +128,13 @@ const CLUSTER_INFO_PATH = '/api/v1/namespaces/kube-public/configmaps/cluster-inf
  * with 401 before any authorization is asked.
  * https://kubernetes.io/docs/reference/access-authn-authz/authentication/#using-authentication-configuration
  */
-function authenticationConfiguration({ authentication, version }: TenantModel): unknown {
-  const paths = authentication.anonymous === 'clusterInfo' ? [...HEALTH_PATHS, CLUSTER_INFO_PATH] : HEALTH_PATHS;
+function authenticationConfiguration({ anonymous, jwt, version }: DocumentInput['authentication']): unknown {
+  const paths = anonymous === 'clusterInfo' ? [...HEALTH_PATHS, CLUSTER_INFO_PATH] : HEALTH_PATHS;
   return {
-    apiVersion: `apiserver.config.k8s.io/${hasAuthenticationV1(version) ? 'v1' : 'v1beta1'}`,
+    apiVersion: `apiserver.config.k8s.io/${version}`,
     kind: 'AuthenticationConfiguration',
     anonymous: { enabled: true, conditions: paths.map((path) => ({ path })) },
-    ...(authentication.jwt.length > 0 && { jwt: authentication.jwt }),
+    ...(jwt.length > 0 && { jwt }),
   };
 }
 

@@ -139,6 +139,9 @@ function defaultFlags(tenant: TenantModel): Flags {
     // Spreads HTTP/2 clients over API servers again; with a single one there is nowhere else to go. 0.001 is what upstream's
     // description of the flag recommends.
     'goaway-chance': tenant.replicas > 1 ? '0.001' : undefined,
+    // No kube-proxy answers for the tenant's Services where API servers run. Through the tunnel it is an agent that dials, and
+    // there one does; without the tunnel webhooks and aggregated API servers have to be dialled at their pods.
+    'enable-aggregator-routing': tenant.konnectivity.enabled ? undefined : 'true',
     'kubelet-preferred-address-types': 'InternalIP,ExternalIP,Hostname',
     'max-mutating-requests-inflight': String(requestsInFlight.mutating),
     'max-requests-inflight': String(requestsInFlight.reading),

@@ -5,7 +5,7 @@ import type { RenderContext } from '../../engine';
 import { PORTS, SECRETS, TENANT } from '../names';
 import { imageFor, resourcesFor } from '../objects';
 import type { Owner } from '../objects';
-import type { ApiServerDocuments } from './api-server-config';
+import type { ApiServerConfiguration, ApiServerDocuments } from './api-server-config';
 import { SHUTDOWN_DELAY_SECONDS, apiServerArguments } from './api-server-flags';
 import { waitForEtcd } from './etcd-wait';
 import {
@@ -53,7 +53,7 @@ export function apiServerDeployment(
   tenant: TenantModel,
   owner: Owner,
   context: RenderContext,
-  documents: ApiServerDocuments,
+  { documents, hash }: ApiServerConfiguration,
 ): KubernetesObject {
   const { konnectivity } = tenant;
   const waiting = waitForEtcd(tenant, context);
@@ -62,7 +62,7 @@ export function apiServerDeployment(
     replicas: tenant.replicas,
     // A new API server has to hold for a moment before the next old one is stopped.
     minReadySeconds: 5,
-    configuration: documents,
+    configurationHash: hash,
     podSpec: {
       terminationGracePeriodSeconds: GRACE_SECONDS,
       ...(waiting !== undefined && { initContainers: [{ ...waiting, volumeMounts: [filesMount()] }] }),

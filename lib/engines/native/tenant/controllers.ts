@@ -1,4 +1,5 @@
 import type { Container, VolumeProjection } from 'kubernetes-types/core/v1';
+import { shortHash } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { PORTS, SECRETS, TENANT } from '../names';
@@ -112,7 +113,7 @@ function controllerDeployment(
     name,
     replicas: controllerReplicas(tenant),
     minReadySeconds: MIN_READY_SECONDS,
-    configuration: { kubeconfig: kubeconfigs[name] ?? '' },
+    configurationHash: shortHash(kubeconfigs[name] ?? ''),
     podSpec: {
       terminationGracePeriodSeconds: GRACE_SECONDS,
       containers: [

@@ -20,7 +20,9 @@ export function componentArguments<C extends ControlPlaneComponent>(
 
 /** `--name=value` in the order given; flags that are `undefined` are left out. */
 export function toArguments(flags: Flags): string[] {
-  return Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]));
+  const args: string[] = [];
+  for (const [name, value] of Object.entries(flags)) if (value !== undefined) args.push(`--${name}=${value}`);
+  return args;
 }
 
 function sorted(flags: Flags): Flags {

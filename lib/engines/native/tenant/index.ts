@@ -4,7 +4,7 @@ import type { RenderContext } from '../../engine';
 import { TENANT } from '../names';
 import { tenantOwner } from '../objects';
 import { apiServerDeployment } from './api-server';
-import { apiServerConfigMap, apiServerDocuments } from './api-server-config';
+import { apiServerConfigMap, apiServerConfiguration } from './api-server-config';
 import { controllerManagerDeployment, schedulerDeployment } from './controllers';
 import { kubeconfigConfigMap, kubeconfigDocuments } from './kubeconfigs';
 import { networkPolicies } from './network-policies';
@@ -21,17 +21,17 @@ const COMPONENTS = [TENANT.apiServer, TENANT.controllerManager, TENANT.scheduler
  */
 export function renderControlPlane(tenant: TenantModel, context: RenderContext): KubernetesObject[] {
   const owner = tenantOwner(tenant, context.cluster);
-  const documents = apiServerDocuments(tenant);
+  const configuration = apiServerConfiguration(tenant);
   const kubeconfigs = kubeconfigDocuments(tenant, context);
   return [
     resourceQuota(tenant, owner),
     ...networkPolicies(tenant, owner, context),
     ...COMPONENTS.map((name) => serviceAccount(owner, name)),
-    apiServerConfigMap(owner, documents),
+    apiServerConfigMap(owner, configuration.documents),
     kubeconfigConfigMap(owner, kubeconfigs),
     apiServerService(tenant, owner, context),
     ...COMPONENTS.map((name) => disruptionBudget(owner, name)),
-    apiServerDeployment(tenant, owner, context, documents),
+    apiServerDeployment(tenant, owner, context, configuration),
     controllerManagerDeployment(tenant, owner, kubeconfigs),
     schedulerDeployment(tenant, owner, kubeconfigs),
   ];

@@ -2,6 +2,7 @@ import { emitYaml } from '../../../kubernetes';
 import type { JsonObject, KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import type { RenderContext } from '../../engine';
+import { sharedText } from '../bootstrap/shared-text';
 import { PORTS, TENANT } from '../names';
 import { metadataFor } from '../objects';
 import type { Owner } from '../objects';
@@ -14,13 +15,13 @@ export const KONNECTIVITY_SERVER = 'konnectivity-server';
 export function kubeconfigDocuments(tenant: TenantModel, context: RenderContext): Readonly<Record<string, string>> {
   const { clusterDomain } = context.cluster.network;
   const service = `https://${TENANT.apiServer}.${tenant.namespace}.svc.${clusterDomain}:${tenant.endpoint.port}`;
-  const controller = emitYaml(kubeconfig(service));
+  const controller = KUBECONFIG(null).replace(SERVER, service);
   return {
     [TENANT.controllerManager]: controller,
     [TENANT.scheduler]: controller,
     // The API server in the same pod: a tunnel without its API server serves nobody, and this way it depends on nothing else.
     ...(tenant.konnectivity.enabled && {
-      [KONNECTIVITY_SERVER]: emitYaml(kubeconfig(`https://127.0.0.1:${PORTS.apiServer}`)),
+      [KONNECTIVITY_SERVER]: KUBECONFIG(null).replace(SERVER, `https://127.0.0.1:${PORTS.apiServer}`),
     }),
   };
 }
@@ -34,6 +35,11 @@ export function kubeconfigConfigMap(owner: Owner, documents: Readonly<Record<str
     data: documents,
   };
 }
+
+/** What stands for the server while the text is written, once for all tenants. */
+const SERVER = 'https://server.invalid:6443';
+
+const KUBECONFIG = sharedText((_: null) => emitYaml(kubeconfig(SERVER)));
 
 function kubeconfig(server: string): JsonObject {
   return {

@@ -1,5 +1,4 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
-import { hashOf } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { CLUSTER } from '../names';
@@ -14,8 +13,8 @@ export interface Workload {
   readonly replicas: number;
   /** How long a new pod has to stay ready before the next one is replaced, in seconds. */
   readonly minReadySeconds: number;
-  /** Configuration that the processes read at start only: a change of it replaces the pods. */
-  readonly configuration: Readonly<Record<string, string>>;
+  /** Hash of the configuration that the processes read at start only: a change of it replaces the pods. */
+  readonly configurationHash: string;
   readonly podSpec: Pick<PodSpec, 'containers' | 'initContainers' | 'volumes' | 'terminationGracePeriodSeconds'>;
 }
 
@@ -63,7 +62,7 @@ export function deployment(tenant: TenantModel, owner: Owner, workload: Workload
       template: {
         metadata: {
           labels: labelsFor(owner, name),
-          annotations: { 'colonnade.dev/config-hash': hashOf({ ...workload.configuration }) },
+          annotations: { 'colonnade.dev/config-hash': workload.configurationHash },
         },
         spec: {
           ...podSpecBase({

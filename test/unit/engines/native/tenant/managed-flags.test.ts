@@ -13,6 +13,7 @@ const COMPONENTS = Object.keys(DEPLOYMENTS) as ControlPlaneComponent[];
 
 /** Flags that users may replace. */
 const TUNABLE = [
+  'enable-aggregator-routing',
   'goaway-chance',
   'kube-api-burst',
   'kube-api-qps',
