@@ -14,20 +14,17 @@ export function render(
 }
 
 /** The object of a kind whose name is this one, or this one and a hash. */
-export function find(objects: readonly KubernetesObject[], kind: string, name: string): Loose | undefined {
+export function find(objects: readonly KubernetesObject[], kind: string, name: string): KubernetesObject | undefined {
   const pattern = new RegExp(`^${name}(-[0-9a-f]{8})?$`);
-  return objects.find((object) => object.kind === kind && pattern.test(object.metadata.name)) as Loose | undefined;
+  return objects.find((object) => object.kind === kind && pattern.test(object.metadata.name));
 }
 
 /** {@link find}, for what must be there. */
-export function get(objects: readonly KubernetesObject[], kind: string, name: string): Loose {
+export function get(objects: readonly KubernetesObject[], kind: string, name: string): KubernetesObject {
   const found = find(objects, kind, name);
   if (found === undefined) throw new Error(`no ${kind} ${name}`);
   return found;
 }
-
-/** A parsed object of which a test knows the shape. */
-export type Loose = KubernetesObject & { readonly [key: string]: never };
 
 /** Texts of ConfigMap `bootstrap-manifests`. */
 export function manifests(changes: Partial<TenantModel> = {}): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { native } from '../../../../../lib/engines/native';
 import { managementCluster, tenant } from '../fixtures';
-import { find, get, podOf, render, PENDING } from './helpers';
+import { dataOf, find, get, podOf, render, PENDING } from './helpers';
 
 const jobs = (objects = render()) => objects.filter(({ kind }) => kind === 'Job' || kind === 'CronJob');
 
@@ -132,7 +132,7 @@ describe('the administrators kubeconfig', () => {
 describe('an endpoint of which only the balancer knows the address', () => {
   test('gives the Job the Certificates that must carry it, and the right to apply these two', () => {
     const objects = render({ endpoint: PENDING });
-    expect(Object.keys(get(objects, 'ConfigMap', 'serving-certificates')['data'])).toEqual([
+    expect(Object.keys(dataOf(get(objects, 'ConfigMap', 'serving-certificates')))).toEqual([
       'kube-apiserver.json',
       'konnectivity-server.json',
     ]);

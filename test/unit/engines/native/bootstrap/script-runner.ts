@@ -29,7 +29,7 @@ export interface ScriptResult {
 export class ScriptRun {
   readonly #folder = mkdtempSync(join(tmpdir(), 'colonnade-script-'));
 
-  public constructor(private readonly objects: readonly KubernetesObject[]) {
+  public constructor(objects: readonly KubernetesObject[]) {
     for (const folder of ['bin', 'credentials', 'manifests', 'certificates', 'tmp', 'calls', 'state'])
       mkdirSync(join(this.#folder, folder));
     this.put('credentials/ca.crt', 'THE CA\n');
