@@ -1,15 +1,9 @@
 import { format } from 'prettier';
 import { catalogue } from '../../lib/cli/catalogue';
 import type { CatalogueEntry } from '../../lib/cli/catalogue';
+import type { Page } from './folder';
 import { PREAMBLE } from './preamble';
 import { programsOf } from './programs';
-
-/** A file of the documentation. */
-export interface Page {
-  /** File name inside docs/checks. */
-  readonly name: string;
-  readonly text: string;
-}
 
 /** The subjects of codes, by their first two digits. */
 const SUBJECTS: Readonly<Record<string, string>> = {
