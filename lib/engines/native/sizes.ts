@@ -17,8 +17,8 @@ export interface SizeSettings {
  * Settings by size class.
  *
  * - Garbage collection, measured on an idle tenant (v1.36.3, anonymous memory of API server, controller manager and scheduler):
- *   100: 187 to 202 + 39 + 16 MB; 30: 131 + 35 + 12 MB; 20: 124 + 33 + 11 MB. Larger tenants have more live data, so the same
- *   percentage is more memory, and spend it to save processor time.
+ *   100: 187 to 202 + 39 + 16 MB; 50: 153 + 36 + 14 MB; 30: 131 + 35 + 12 MB; 25: 130 + 34 + 12 MB; 20: 124 + 33 + 11 MB. The
+ *   konnectivity server adds 6 MB. Larger tenants have more live data and spend memory to save processor time.
  * - Requests in flight: upstream's defaults are 400 and 200; its scripts for large clusters use 1500 and 500 from 500 nodes on
  *   (https://github.com/kubernetes/kubernetes/blob/master/cluster/gce/gci/configure-helper.sh).
  * - Controller queries: upstream's defaults are 20 and 30; 100 and 150 are common for hundreds of nodes.
