@@ -41,6 +41,7 @@ export const ANY_ENDPOINT: TenantEndpoint & { readonly konnectivityPort: string 
 
 /** Text that was written for {@link ANY_ENDPOINT}, for this endpoint. */
 export function withEndpoint(text: string, endpoint: TenantEndpoint): string {
+  if (!text.includes('__')) return text;
   const ported = text
     .replaceAll(PORT, String(endpoint.port))
     .replaceAll(KONNECTIVITY_PORT, String(endpoint.konnectivityPort));

@@ -86,7 +86,7 @@ export function scriptPodSpec(tenant: TenantModel, pod: ScriptPod): PodSpec {
 
 /** A container's environment is text in which `$(NAME)` is replaced and `$$` means `$`. */
 function escaped(value: string): string {
-  return value.replaceAll('$', '$$$$');
+  return value.includes('$') ? value.replaceAll('$', '$$$$') : value;
 }
 
 /** kubectl keeps what it discovered in its home; the root file system is read-only. */

@@ -1,4 +1,5 @@
 import { emitDocuments, shortHash } from '../../../kubernetes';
+import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { kubernetesServiceEndpoints } from '../tenant/kubernetes-service';
 import { ANY_ENDPOINT, withEndpoint } from './endpoint';
@@ -14,6 +15,7 @@ import { ADDON_LABEL } from './inside/labels';
 import type { Addon } from './inside/labels';
 import { accessObjects } from './inside/rbac';
 import { sharedText } from './shared-text';
+import type { SharedText } from './shared-text';
 
 /** Data of ConfigMap `bootstrap-manifests` and a hash that changes with it. */
 export interface BootstrapManifests {
@@ -30,29 +32,34 @@ export interface BootstrapManifests {
  */
 export function bootstrapManifests(tenant: TenantModel, endpoint: TenantEndpoint): BootstrapManifests {
   const { images, version, network, konnectivity, addons } = tenant;
-  const data: Record<string, string> = {
-    '10-rbac.yaml': RBAC({ anonymous: tenant.authentication.anonymous }),
+  const data: Record<string, string> = {};
+  const parts: string[] = [JSON.stringify(endpoint)];
+  const addOwn = (file: string, objects: readonly KubernetesObject[]): void => {
+    if (objects.length === 0) return;
+    data[file] = emitDocuments(objects);
+    parts.push(file, data[file]);
   };
-  const serviceEndpoints = kubernetesServiceEndpoints(tenant);
-  if (serviceEndpoints.length > 0) data['15-kubernetes-service.yaml'] = emitDocuments(serviceEndpoints);
-  data['20-kubeadm.yaml'] = emitDocuments(kubeadmObjects(tenant, endpoint));
-  if (konnectivity.enabled) data['30-konnectivity-server.yaml'] = KONNECTIVITY_SERVER(null);
+  const addShared = (file: string, { text, hash }: SharedText): void => {
+    data[file] = withEndpoint(text, endpoint);
+    parts.push(file, hash);
+  };
+
+  addShared('10-rbac.yaml', RBAC({ anonymous: tenant.authentication.anonymous }));
+  addOwn('15-kubernetes-service.yaml', kubernetesServiceEndpoints(tenant));
+  addOwn('20-kubeadm.yaml', kubeadmObjects(tenant, endpoint));
+  if (konnectivity.enabled) addShared('30-konnectivity-server.yaml', KONNECTIVITY_SERVER(null));
   if (endpoint.konnectivityPort !== null)
-    data['40-konnectivity-agent.yaml'] = withEndpoint(KONNECTIVITY_AGENT({ images, konnectivity }), endpoint);
-  if (addons.kubeProxy !== null)
-    data['50-kube-proxy.yaml'] = withEndpoint(
-      KUBE_PROXY({ images, addon: addons.kubeProxy, version, podCidrs: network.podCidrs }),
-      endpoint,
-    );
-  if (addons.coreDns !== null)
-    data['60-coredns.yaml'] = CORE_DNS({
-      images,
-      addon: addons.coreDns,
-      clusterDomain: network.clusterDomain,
-      dnsAddress: network.dnsAddress,
-      dualStack: network.serviceCidrs.length > 1,
-    });
-  return { data, hash: shortHash(Object.entries(data).flat().join('\n')) };
+    addShared('40-konnectivity-agent.yaml', KONNECTIVITY_AGENT({ images, konnectivity }));
+  if (addons.kubeProxy !== null) {
+    const input = { images, addon: addons.kubeProxy, version, podCidrs: network.podCidrs };
+    addShared('50-kube-proxy.yaml', KUBE_PROXY(input));
+  }
+  if (addons.coreDns !== null) {
+    const { clusterDomain, dnsAddress, serviceCidrs } = network;
+    const input = { images, addon: addons.coreDns, clusterDomain, dnsAddress, dualStack: serviceCidrs.length > 1 };
+    addShared('60-coredns.yaml', CORE_DNS(input));
+  }
+  return { data, hash: shortHash(parts.join('\n')) };
 }
 
 const RBAC = sharedText((input: Parameters<typeof accessObjects>[0]) => emitDocuments(accessObjects(input)));
