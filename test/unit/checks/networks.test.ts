@@ -81,6 +81,13 @@ describe('overlaps inside one owner', () => {
   });
 });
 
+describe('ranges of one kind', () => {
+  test('may contain each other, as the subnets of nodes do', () => {
+    const fleet = managementFleet({ nodeCidrs: ['10.0.0.0/16', '10.0.1.0/24'], podCidrs: ['10.1.0.0/16'] });
+    expect(findingsOf('CLN1003', fleet)).toEqual([]);
+  });
+});
+
 describe('tenants and their management cluster', () => {
   test.each([
     ['a node port', { nodeCidrs: ['10.244.7.0/24'] }, { endpoint: nodePort(31000) }],

@@ -54,6 +54,7 @@ describe('parseCidr', () => {
     ['010.0.0.0/8'],
     ['0x0a000000/8'],
     ['::ffff:10.0.0.0/104'],
+    ['::ffff:a00:0/104'],
     ['fe80::%eth0/64'],
     ['10.0.0.0/-1'],
     ['10.0.0.0/8/8'],
@@ -98,6 +99,11 @@ describe('ranges', () => {
         expect(overlaps(a, b)).toBe(overlaps(b, a));
       }),
     );
+  });
+
+  test('a single address overlaps itself and not its neighbour', () => {
+    expect(overlaps(range('10.0.0.1/32'), range('10.0.0.1/32'))).toBe(true);
+    expect(overlaps(range('10.0.0.1/32'), range('10.0.0.2/32'))).toBe(false);
   });
 
   test('ranges of different families never overlap or contain each other', () => {
