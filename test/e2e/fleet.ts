@@ -1,6 +1,6 @@
-import { Endpoint, EtcdStore, Fleet, FleetApp, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
-import { native } from 'colonnade/engines/native';
-import { existing } from 'colonnade/hosts/existing';
+import { Endpoint, EtcdStore, Fleet, FleetApp, ManagementCluster, TenantControlPlane, WorkerPool } from '../../lib';
+import { native } from '../../lib/engines/native';
+import { existing } from '../../lib/hosts/existing';
 import { NETWORK } from './testbed/plan';
 
 /** Tenants of the fleet under test, by name, with the Kubernetes version each runs. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { toolPaths } from '../../../tools';
 import { STORE_NAMESPACE } from '../fleet';
 import type { Kubectl } from '../testbed/kubectl';
+import { NETWORK } from '../testbed/plan';
 import { tryRun } from '../testbed/shell';
 import type { RunResult } from '../testbed/shell';
 import { secretText } from './tenant-api';
@@ -21,33 +22,20 @@ export async function etcdctl(
         mode: 0o600,
       });
     }
-    const address = await kubectl([
-      '-n',
-      STORE_NAMESPACE,
-      'get',
-      'service',
-      'etcd',
-      '-o',
-      'jsonpath={.spec.clusterIP}',
-    ]);
-    const host = address === 'None' ? await firstMember(kubectl) : address;
-    return await tryRun(
-      toolPaths(['etcd']).etcd.binaries['etcdctl'] ?? 'etcdctl',
-      [
-        `--endpoints=https://${host}:2379`,
-        `--cacert=${join(folder, 'ca.crt')}`,
-        `--cert=${join(folder, 'tls.crt')}`,
-        `--key=${join(folder, 'tls.key')}`,
-        '--command-timeout=5s',
-        ...args,
-      ],
-      { timeoutSeconds: 20 },
-    );
+    writeFileSync(join(folder, 'resolv.conf'), `nameserver ${NETWORK.dnsAddress}\n`);
+    const program = toolPaths(['etcd']).etcd.binaries['etcdctl'] ?? 'etcdctl';
+    const flags = [
+      `--endpoints=https://etcd.${STORE_NAMESPACE}.svc.${NETWORK.clusterDomain}:2379`,
+      `--cacert=${join(folder, 'ca.crt')}`,
+      `--cert=${join(folder, 'tls.crt')}`,
+      `--key=${join(folder, 'tls.key')}`,
+      '--command-timeout=5s',
+    ];
+    // The servers' certificates are checked against names that only the management cluster's DNS knows.
+    const withDns = 'mount --bind "$0" /etc/resolv.conf && exec "$@"';
+    const inner = [withDns, join(folder, 'resolv.conf'), program, ...flags, ...args];
+    return await tryRun('unshare', ['--mount', 'sh', '-c', ...inner], { timeoutSeconds: 20 });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function firstMember(kubectl: Kubectl): Promise<string> {
-  return kubectl(['-n', STORE_NAMESPACE, 'get', 'pod', 'etcd-0', '-o', 'jsonpath={.status.podIP}']);
 }

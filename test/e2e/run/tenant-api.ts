@@ -18,6 +18,8 @@ export interface TenantAccess {
   readonly port: number;
   readonly ca: string;
   readonly identity: Identity;
+  /** Name that the serving certificate is checked against. @default - the host */
+  readonly servername?: string;
 }
 
 interface Kubeconfig {
@@ -68,7 +70,7 @@ export async function throughService(kubectl: Kubectl, tenant: string, access: T
     '-o',
     'jsonpath={.spec.clusterIP}',
   ]);
-  return { ...access, host };
+  return { ...access, host, servername: `kube-apiserver.${namespaceOf(tenant)}.svc` };
 }
 
 /** A client of one tenant. */
@@ -126,10 +128,10 @@ export class TenantApi {
   }
 
   private newAgent(): Agent {
-    const { ca, identity } = this.access;
+    const { ca, identity, servername } = this.access;
     const certificate =
       identity !== undefined && 'certificate' in identity ? { cert: identity.certificate, key: identity.key } : {};
-    return new Agent({ keepAlive: true, ca, ...certificate });
+    return new Agent({ keepAlive: true, ca, ...certificate, ...(servername !== undefined && { servername }) });
   }
 
   private send(

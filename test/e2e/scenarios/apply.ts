@@ -41,7 +41,7 @@ function hasAllServers(pods: readonly Pod[]): boolean {
 }
 
 const PRIVATE =
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----|client-key-data:|\bey[JK][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.|tls\.key: [A-Za-z0-9+/=]{20,}/;
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----|client-key-data: ?["']?[A-Za-z0-9+/=]{40,}|\bey[JK][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.|tls\.key: [A-Za-z0-9+/=]{20,}/;
 
 /** From written files to running control planes. */
 export const applying: readonly Scenario[] = [
