@@ -1,4 +1,4 @@
-import { emitYaml, parseVersion, shortHash } from '../../../kubernetes';
+import { emitYaml, parseVersion } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { sharedText } from '../bootstrap/shared-text';
@@ -24,14 +24,19 @@ export interface ApiServerConfiguration {
 /** Configuration files of the API server, as YAML text. Most tenants of a fleet have the same, so they are written once. */
 export function apiServerConfiguration(tenant: TenantModel): ApiServerConfiguration {
   const input = documentInput(tenant);
+  const admission = ADMISSION(null);
+  const audit = input.audit === null ? undefined : AUDIT(input.audit);
+  const authentication = AUTHENTICATION(input.authentication);
+  const egress = input.tunnel ? EGRESS(null) : undefined;
   return {
     documents: {
-      'admission.yaml': ADMISSION(null),
-      ...(input.audit !== null && { 'audit-policy.yaml': AUDIT(input.audit) }),
-      'authentication.yaml': AUTHENTICATION(input.authentication),
-      ...(input.tunnel && { 'egress-selector.yaml': EGRESS(null) }),
+      'admission.yaml': admission.text,
+      ...(audit && { 'audit-policy.yaml': audit.text }),
+      'authentication.yaml': authentication.text,
+      ...(egress && { 'egress-selector.yaml': egress.text }),
     },
-    hash: HASH(input),
+    // Each document has its place, so that a hash stands for the same thing whatever else is there.
+    hash: [admission, audit, authentication, egress].map((document) => document?.hash ?? '').join('.'),
   };
 }
 
@@ -54,18 +59,6 @@ const AUTHENTICATION = sharedText((input: DocumentInput['authentication']) =>
   emitYaml(authenticationConfiguration(input)),
 );
 const EGRESS = sharedText((_: null) => emitYaml(egressSelectorConfiguration()));
-
-/** Over the documents themselves, so that it changes when this program writes them in another way. */
-const HASH = sharedText(({ audit, authentication, tunnel }: DocumentInput) =>
-  shortHash(
-    [
-      ADMISSION(null),
-      audit === null ? '' : AUDIT(audit),
-      AUTHENTICATION(authentication),
-      tunnel ? EGRESS(null) : '',
-    ].join('---\n'),
-  ),
-);
 
 /** ConfigMap `kube-apiserver-config`. */
 export function apiServerConfigMap(owner: Owner, documents: ApiServerDocuments): KubernetesObject {

@@ -15,13 +15,13 @@ export const KONNECTIVITY_SERVER = 'konnectivity-server';
 export function kubeconfigDocuments(tenant: TenantModel, context: RenderContext): Readonly<Record<string, string>> {
   const { clusterDomain } = context.cluster.network;
   const service = `https://${TENANT.apiServer}.${tenant.namespace}.svc.${clusterDomain}:${tenant.endpoint.port}`;
-  const controller = KUBECONFIG(null).replace(SERVER, service);
+  const controller = KUBECONFIG(null).text.replace(SERVER, service);
   return {
     [TENANT.controllerManager]: controller,
     [TENANT.scheduler]: controller,
     // The API server in the same pod: a tunnel without its API server serves nobody, and this way it depends on nothing else.
     ...(tenant.konnectivity.enabled && {
-      [KONNECTIVITY_SERVER]: KUBECONFIG(null).replace(SERVER, `https://127.0.0.1:${PORTS.apiServer}`),
+      [KONNECTIVITY_SERVER]: KUBECONFIG(null).text.replace(SERVER, `https://127.0.0.1:${PORTS.apiServer}`),
     }),
   };
 }
