@@ -9,7 +9,7 @@ export const managementVersion: Rule = {
   severity: 'error',
   title: 'a management cluster that is too old',
   explanation:
-    'What is rendered uses features of the management cluster: admission policies, pod disruption conditions, topology spread by label keys and server-side apply as they are since 1.33. Older API servers refuse fields or ignore them silently. See https://kubernetes.io/releases/.',
+    'Rendered manifests use ValidatingAdmissionPolicies and fields of pods that older API servers refuse or drop silently. 1.33 is the oldest minor of a management cluster that Colonnade supports; upstream itself only maintains the newest minors. See https://kubernetes.io/releases/.',
   wrong: `new ManagementCluster(fleet, 'us-1', {
   // @ts-expect-error the types refuse it too
   version: '1.28.4',
