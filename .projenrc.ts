@@ -38,6 +38,7 @@ const project = new typescript.TypeScriptProject({
   package: true,
   depsUpgrade: false,
   sampleCode: false,
+  clobber: false,
   // Written by hand. projen writes this text only where there is no README.md, and never over one.
   readme: { contents: '# Colonnade' },
   npmignoreEnabled: false,

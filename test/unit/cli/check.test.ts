@@ -39,7 +39,13 @@ async function check(source: string, args: readonly string[] = []) {
       timeout: 60_000,
     });
     const json = () => JSON.parse(ran.stdout) as unknown;
-    return { code: ran.status, out: ran.stdout, err: ran.stderr, json, files: readdirSync(cwd).sort() };
+    return {
+      code: ran.status,
+      out: ran.stdout,
+      err: ran.stderr,
+      json,
+      files: readdirSync(cwd, { recursive: true, encoding: 'utf8' }).sort(),
+    };
   });
 }
 
@@ -60,6 +66,7 @@ describe.each([
       'fleet acme        1 management cluster, 1 datastore, 1 tenant control plane, 0 worker pools',
     );
     expect(out).not.toContain('written');
+    // cdk8s makes the folder before it asks anybody.
     expect(files.filter((file) => file !== 'elsewhere')).toEqual(['cdk8s.yaml', 'main.js']);
   });
   test('with several errors gets all of them at once and exit code 1', async () => {

@@ -43,6 +43,19 @@ describe('usage', () => {
   });
 });
 
+describe('docs/cli.md', () => {
+  test('names every command and every option', async () => {
+    const page = readFileSync(join(__dirname, '../../../docs/cli.md'), 'utf8');
+    for (const command of ['init', 'check', 'explain', 'versions', 'schema']) {
+      const { out } = await colonnade(['help', command]);
+      const options = [...out.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option);
+      for (const word of [`\`${command}`, ...options.filter((option) => option !== '--help')]) {
+        expect(page).toContain(word);
+      }
+    }
+  });
+});
+
 describe('explain', () => {
   test.each([['CLN0004'], ['cln0004'], ['4'], ['0004']])('finds a code typed as %s', async (typed) => {
     const { code, out } = await colonnade(['explain', typed]);
