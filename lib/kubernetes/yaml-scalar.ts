@@ -51,23 +51,38 @@ export function stringText(value: string, depth: number): string | undefined {
   return value.includes('\t') ? escaped(value) : quoted(value);
 }
 
-const keyTexts = new Map<string, string>();
+/** Lines of one key, by depth: behind `bare` follow the lines of a collection, behind `spaced` a scalar. */
+interface KeyLines {
+  readonly bare: string[];
+  readonly spaced: string[];
+}
+
+const keyLines = new Map<string, KeyLines>();
 const MOST_REMEMBERED_KEYS = 4096;
 
 /**
- * Text of a key with its colon. The same few hundred keys make up a fleet, so their text is remembered.
+ * Line break, indentation, key and colon, and a space when a scalar follows. The same few hundred keys make up a fleet, so their lines are
+ * remembered.
  *
  * @param depth indentation of the line, in steps of two spaces.
  * @returns `undefined`, see {@link stringText}.
  */
-export function keyText(key: string, depth: number): string | undefined {
-  const remembered = keyTexts.get(key);
-  if (remembered !== undefined) return remembered;
+export function keyLineText(key: string, depth: number, isScalar: boolean): string | undefined {
+  const remembered = keyLines.get(key);
+  const line = isScalar ? remembered?.spaced[depth] : remembered?.bare[depth];
+  return line ?? newKeyLine(key, depth, isScalar);
+}
+
+function newKeyLine(key: string, depth: number, isScalar: boolean): string | undefined {
   const text = stringText(key, 0);
   if (text === undefined) return undefined;
-  if (text.length > LONGEST_IMPLICIT_KEY) return `? ${text}${lineBreakAt(depth)}:`;
-  if (keyTexts.size < MOST_REMEMBERED_KEYS) keyTexts.set(key, `${text}:`);
-  return `${text}:`;
+  const lineBreak = lineBreakAt(depth);
+  const marked = text.length > LONGEST_IMPLICIT_KEY ? `? ${text}${lineBreak}` : text;
+  const line = `${lineBreak}${marked}:${isScalar ? ' ' : ''}`;
+  const lines = keyLines.get(key) ?? { bare: [], spaced: [] };
+  (isScalar ? lines.spaced : lines.bare)[depth] = line;
+  if (keyLines.size < MOST_REMEMBERED_KEYS) keyLines.set(key, lines);
+  return line;
 }
 
 /** Text of a finite number. An exponent needs a fraction to be a number in YAML 1.1 as well. */
