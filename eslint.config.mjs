@@ -12,6 +12,7 @@ export default tseslint.config(
       '**/*.mjs',
       '**/*.js',
       '.projen/',
+      '.colonnade-*/',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,
@@ -23,6 +24,8 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      // Static methods here never use `this`.
+      '@typescript-eslint/unbound-method': ['error', { ignoreStatic: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       eqeqeq: 'error',

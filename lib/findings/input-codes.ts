@@ -18,7 +18,8 @@ export const INPUT_PROBLEMS = {
   unknownProperty: {
     code: 'CLN0002',
     title: 'an unknown property',
-    explanation: 'A property that no construct reads, most often a misspelling. It would have had no effect, so it is refused.',
+    explanation:
+      'A property that no construct reads, most often a misspelling. It would have had no effect, so it is refused.',
   },
   missingProperty: {
     code: 'CLN0003',
@@ -45,7 +46,8 @@ export const INPUT_PROBLEMS = {
   foreignReference: {
     code: 'CLN0007',
     title: 'a reference to something in another management cluster',
-    explanation: 'A tenant control plane and its datastore run in the same management cluster, because they talk over its pod network.',
+    explanation:
+      'A tenant control plane and its datastore run in the same management cluster, because they talk over its pod network.',
   },
   noSuchObject: {
     code: 'CLN0008',

@@ -65,6 +65,7 @@ export type EndpointFor<L extends LoadBalancerKind> = NodePortEndpoint | Cluster
 
 /** Ways to reach a tenant's API server from outside the management cluster. */
 export const Endpoint = {
+  /** A load balancer: with an address that is reserved beforehand, under a DNS name of yours, or with whatever it gets. */
   loadBalancer,
 
   /** A fixed port on every node of the management cluster. */

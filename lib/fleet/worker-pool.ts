@@ -41,7 +41,7 @@ export class WorkerPool extends Construct {
     id: string,
     private readonly props: WorkerPoolProps,
   ) {
-    super(scope as PoolOwner, guardId('WorkerPool', scope, id, isPoolOwner, 'a TenantControlPlane'));
+    super(scope, guardId('WorkerPool', scope, id, isPoolOwner, 'a TenantControlPlane'));
     this.tenant = scope as PoolOwner;
     this.problems = propsProblems('workerPool', props, this.node.path);
     this.tenant.addPool(this);
