@@ -8,7 +8,7 @@ import type { FleetReport } from '../fleet';
 import { appendCheckReport, checkReportFile, fleetOverview } from '../report';
 import type { FleetOverview } from '../report';
 import { jsonPieces } from './json-pieces';
-import { documentsText, fileText } from './output-file';
+import { DIVIDER, documents, filePieces } from './output-file';
 import type { OutputFile } from './output-file';
 import { CONSTRUCT_METADATA, FLEET_MODEL } from './output-folder';
 import { folderOf, planOutput } from './output-plan';
@@ -115,9 +115,8 @@ export class FleetApp extends App {
     const fleets = this.fleets();
     refuseErrors([...fleets.flatMap((fleet) => fleet.validateFleet().findings), ...invalidConstructs(this)]);
     return this.plan(fleets)
-      .map((file) => documentsText(file, file.objects()))
-      .filter((text) => text !== '')
-      .join('---\n');
+      .flatMap((file) => [...documents(file, file.objects())])
+      .join(DIVIDER);
   }
 
   private fleets(): Fleet[] {
@@ -136,7 +135,7 @@ export class FleetApp extends App {
       const paths = new Map<string, string>();
       for (const file of files) {
         const objects = file.objects();
-        counted.write(file.path, fileText(file, objects), objects.length);
+        counted.write(file.path, filePieces(file, objects), objects.length);
         if (this.recordsMetadata) for (const { metadata } of objects) paths.set(metadata.name, file.constructPath);
       }
       fleets.forEach((fleet, index) => {

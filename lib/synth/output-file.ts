@@ -1,5 +1,5 @@
 import { ColonnadeError } from '../findings';
-import { emitDocuments } from '../kubernetes';
+import { emitYaml } from '../kubernetes';
 import type { KubernetesObject } from '../kubernetes';
 import { headerComment } from './header';
 import { refuseSecrets } from './secrets';
@@ -17,35 +17,46 @@ export interface OutputFile {
 }
 
 /**
- * The documents of a file, without its header.
+ * The documents of a file, one after the other, so that no text is longer than one object.
  *
  * @throws ColonnadeError `CLN9007` secrets among them, `CLN9030` values that a manifest cannot hold.
  */
-export function documentsText(file: OutputFile, objects: readonly KubernetesObject[]): string {
-  const text = emit(file, objects);
-  if (file.isOurs) refuseSecrets(text, file.constructPath, objects);
-  return text;
+export function* documents(file: OutputFile, objects: readonly KubernetesObject[]): Generator<string> {
+  for (const object of objects) {
+    const text = emit(file, object);
+    if (file.isOurs) refuseSecrets(text, file.constructPath, [object]);
+    yield text;
+  }
 }
 
-/** The whole file. */
-export function fileText(file: OutputFile, objects: readonly KubernetesObject[]): string {
-  return headerComment(file.constructPath) + documentsText(file, objects);
+/** The whole file, in pieces. */
+export function* filePieces(file: OutputFile, objects: readonly KubernetesObject[]): Generator<string> {
+  yield headerComment(file.constructPath);
+  let isFirst = true;
+  for (const text of documents(file, objects)) {
+    if (!isFirst) yield DIVIDER;
+    isFirst = false;
+    yield text;
+  }
 }
 
-function emit(file: OutputFile, objects: readonly KubernetesObject[]): string {
+/** What stands between two documents. */
+export const DIVIDER = '---\n';
+
+function emit(file: OutputFile, object: KubernetesObject): string {
   try {
-    return emitDocuments(objects);
+    return emitYaml(object);
   } catch (error) {
     if (!ColonnadeError.is(error)) throw error;
     const findings = error.findings.map((finding) => ({
       ...finding,
       path: file.constructPath,
-      property: finding.property.replace(/^\[(\d+)\]/, (_, index: string) => nameOf(objects[Number(index)])),
+      property: finding.property === '' ? nameOf(object) : `${nameOf(object)}.${finding.property}`,
     }));
     throw new ColonnadeError(findings, { cause: error });
   }
 }
 
-function nameOf(object: KubernetesObject | undefined): string {
-  return `${object?.kind ?? 'object'}/${object?.metadata.name ?? ''}`;
+function nameOf({ kind, metadata }: Partial<KubernetesObject>): string {
+  return `${kind ?? 'object'}/${metadata?.name ?? ''}`;
 }

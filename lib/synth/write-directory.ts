@@ -69,11 +69,11 @@ function sinkInto(folder: string, fs: FileSystem, guard: <R>(work: () => R) => R
     write(path, content) {
       const file = guard(() => open(path));
       try {
-        let bytes = 0;
-        for (const piece of typeof content === 'string' ? [content] : inLargePieces(content)) {
-          bytes += guard(() => writeWholly(file, piece, fs));
-        }
-        return bytes;
+        return writePieces(typeof content === 'string' ? [content] : content, (data, bytes) => {
+          guard(() => {
+            writeWholly(file, data, bytes, fs);
+          });
+        });
       } finally {
         fs.closeSync(file);
       }
@@ -81,29 +81,32 @@ function sinkInto(folder: string, fs: FileSystem, guard: <R>(work: () => R) => R
   };
 }
 
-const LARGE_PIECE = 1 << 20;
-
-function* inLargePieces(pieces: Iterable<string>): Generator<string> {
-  let text = '';
-  for (const piece of pieces) {
-    text += piece;
-    if (text.length < LARGE_PIECE) continue;
-    yield text;
-    text = '';
-  }
-  yield text;
-}
-
 /** One buffer for all files: a new one for each costs more than filling it. */
 let buffer = Buffer.allocUnsafeSlow(1 << 20);
 
-function writeWholly(file: number, text: string, fs: FileSystem): number {
-  // UTF-8 takes at most three bytes for a UTF-16 code unit.
-  if (text.length * 3 > buffer.length) buffer = Buffer.allocUnsafeSlow(text.length * 3);
-  const bytes = buffer.write(text, 0, 'utf8');
-  // A write may take less than it was given, for example when a disk is about to be full.
-  for (let done = 0; done < bytes;) done += fs.writeSync(file, buffer, done, bytes - done, null);
-  return bytes;
+/** Collects pieces until the buffer is full, so that most files are written at once. @returns the number of bytes */
+function writePieces(pieces: Iterable<string>, write: (data: Buffer, bytes: number) => void): number {
+  let used = 0;
+  let total = 0;
+  const flush = (): void => {
+    if (used > 0) write(buffer, used);
+    total += used;
+    used = 0;
+  };
+  for (const piece of pieces) {
+    // UTF-8 takes at most three bytes for a UTF-16 code unit.
+    const most = piece.length * 3;
+    if (most > buffer.length - used) flush();
+    if (most > buffer.length) buffer = Buffer.allocUnsafeSlow(most);
+    used += buffer.write(piece, used, 'utf8');
+  }
+  flush();
+  return total;
+}
+
+/** A write may take less than it was given, for example when a disk is about to be full. */
+function writeWholly(file: number, data: Buffer, bytes: number, fs: FileSystem): void {
+  for (let done = 0; done < bytes;) done += fs.writeSync(file, data, done, bytes - done, null);
 }
 
 function swap(target: string, { next, previous }: WorkingFolders, fs: FileSystem): void {

@@ -49,6 +49,27 @@ describe('writeDirectory', () => {
     expect(bytes).toEqual([2, 8]);
   });
 
+  it('writes pieces of any size and number, in any script', () => {
+    const pieces = [
+      '漢'.repeat(700_000),
+      ...Array.from({ length: 50_000 }, (_, index) => `é${index}\n`),
+      'x'.repeat(3_000_000),
+    ];
+    const bytes = writeDirectory(out(), (sink) => sink.write('large.txt', pieces));
+    expect(bytes).toBe(Buffer.byteLength(pieces.join('')));
+    expect(nodeFs.readFileSync(join(out(), 'large.txt'), 'utf8') === pieces.join('')).toBe(true);
+  });
+
+  it('goes on where a disk took less than it was given', () => {
+    const fs: FileSystem = {
+      ...nodeFs,
+      writeSync: ((file: number, data: Buffer, offset: number, length: number) =>
+        nodeFs.writeSync(file, data, offset, Math.min(length, 7))) as FileSystem['writeSync'],
+    };
+    write({ 'a.yaml': MANIFEST }, fs);
+    expect(filesIn(scratch.path)).toEqual({ 'out/a.yaml': MANIFEST });
+  });
+
   it('replaces the output of an earlier run as a whole', () => {
     write({ 'eu-1/tenant-a.yaml': MANIFEST, 'eu-1/tenant-b.yaml': MANIFEST });
     write({ 'eu-1/tenant-b.yaml': `${MANIFEST}kind: Secret\n` });
