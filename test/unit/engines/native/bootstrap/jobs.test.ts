@@ -107,6 +107,18 @@ describe('names of Jobs', () => {
     expect(name('admin-kubeconfig', off)).toBe(name('admin-kubeconfig'));
   });
 
+  test('change with one number in them', () => {
+    const { addons, konnectivity, network } = tenant();
+    const coreDns = addons.coreDns && { ...addons.coreDns, replicas: 3 };
+    const names = [
+      name('bootstrap'),
+      name('bootstrap', { addons: { ...addons, coreDns } }),
+      name('bootstrap', { konnectivity: { ...konnectivity, port: 8133 } }),
+      name('bootstrap', { network: { ...network, podCidrs: ['10.245.0.0/16'] } }),
+    ];
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   test('change with the address in the certificates that a Job applies', () => {
     const pending = (extraSans: string[]) => name('bootstrap', { endpoint: { ...PENDING, extraSans } });
     expect(pending(['a.example'])).not.toBe(pending(['b.example']));
