@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { SECRETS, controlPlaneInventory, issueInProcess } from '../pki';
+import type { ControlPlaneIdentity } from '../pki';
 
 /** A certificate and its key, in PEM. */
 export interface KeyPair {
@@ -22,40 +19,50 @@ export interface Credentials {
   readonly admin: KeyPair;
 }
 
-/** Makes the credentials and writes them into a folder: ca.crt, serving.{crt,key}, admin.{crt,key}, service-account.key. */
+/** Services of a local control plane. */
+export const SERVICE_CIDR = '10.0.0.0/24';
+
+const IDENTITY: ControlPlaneIdentity = {
+  path: 'local',
+  namespace: 'local',
+  service: 'kube-apiserver',
+  managementDomain: 'cluster.local',
+  clusterDomain: 'cluster.local',
+  serviceCidrs: [SERVICE_CIDR],
+  endpointNames: ['127.0.0.1'],
+  konnectivity: false,
+  etcd: {
+    kind: 'dedicated',
+    names: {
+      namespace: 'local',
+      managementDomain: 'cluster.local',
+      service: 'etcd',
+      peerService: 'etcd-peers',
+      members: 1,
+      extraNames: [],
+    },
+  },
+};
+
+/**
+ * Issues the inventory of a control plane in this process and writes what a local one needs into a folder: ca.crt,
+ * {serving,admin,service-account}.{crt,key}.
+ */
 export async function makeCredentials(folder: string): Promise<Credentials> {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  // One file both to sign and to verify with: kube-apiserver reads a public key out of SEC 1 but not out of PKCS #8.
-  const serviceAccount = privateKey.export({ type: 'sec1', format: 'pem' });
-  await writeFile(join(folder, 'service-account.key'), serviceAccount, { mode: 0o600 });
-  await issue(folder, 'ca', '/CN=colonnade-local', []);
-  const signed = ['-CA', 'ca.crt', '-CAkey', 'ca.key'];
-  await Promise.all([
-    issue(folder, 'serving', '/CN=kube-apiserver', [
-      ...signed,
-      ...['-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost', '-addext', 'extendedKeyUsage=serverAuth'],
-    ]),
-    issue(folder, 'admin', '/O=system:masters/CN=admin', [...signed, '-addext', 'extendedKeyUsage=clientAuth']),
-  ]);
-  const [ca, serving, admin] = await Promise.all([
-    readFile(join(folder, 'ca.crt'), 'utf8'),
-    readPair(folder, 'serving'),
-    readPair(folder, 'admin'),
-  ]);
-  return { ca, serving, admin };
-}
-
-async function issue(folder: string, name: string, subject: string, more: readonly string[]): Promise<void> {
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', `${name}.key`];
-  await run('openssl', ['req', '-x509', ...key, '-out', `${name}.crt`, '-subj', subject, '-days', '2', ...more], {
-    cwd: folder,
-  });
-}
-
-async function readPair(folder: string, name: string): Promise<KeyPair> {
-  const [certificate, key] = await Promise.all([
-    readFile(join(folder, `${name}.crt`), 'utf8'),
-    readFile(join(folder, `${name}.key`), 'utf8'),
-  ]);
-  return { certificate, key };
+  const [material] = await issueInProcess([controlPlaneInventory(IDENTITY)]);
+  if (material === undefined) throw new RangeError('one inventory gives one set of keys');
+  const serving = material.pair(SECRETS.apiServer);
+  const admin = material.pair(SECRETS.superAdmin);
+  const serviceAccount = material.pair(SECRETS.serviceAccount);
+  const files: [string, string][] = [
+    ['ca.crt', serving.ca],
+    ['serving.crt', serving.certificate],
+    ['serving.key', serving.key],
+    ['admin.crt', admin.certificate],
+    ['admin.key', admin.key],
+    ['service-account.crt', serviceAccount.certificate],
+    ['service-account.key', serviceAccount.key],
+  ];
+  await Promise.all(files.map(([name, text]) => writeFile(join(folder, name), text, { mode: 0o600 })));
+  return { ca: serving.ca, serving, admin };
 }

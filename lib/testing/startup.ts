@@ -5,6 +5,7 @@ import type { ApiClient } from './client';
 import { Component, tellingLines } from './component';
 import type { Guard } from './guard';
 import type { ControlPlaneAssets } from './assets';
+import { SERVICE_CIDR } from './credentials';
 import type { ProgramArgs } from './options';
 import { toArguments } from './options';
 import { problem } from './problems';
@@ -60,11 +61,12 @@ export function startApiServer(site: Site, port: number, args: ProgramArgs | und
     'tls-private-key-file': 'serving.key',
     'client-ca-file': 'ca.crt',
     'service-account-issuer': 'https://kubernetes.default.svc.cluster.local',
-    'service-account-key-file': 'service-account.key',
+    // A certificate serves to verify with; a PKCS #8 key would not be read.
+    'service-account-key-file': 'service-account.crt',
     'service-account-signing-key-file': 'service-account.key',
     'authorization-mode': 'Node,RBAC',
     'enable-bootstrap-token-auth': 'true',
-    'service-cluster-ip-range': '10.0.0.0/24',
+    'service-cluster-ip-range': SERVICE_CIDR,
     'allow-privileged': 'true',
     'disable-admission-plugins': 'ServiceAccount',
     profiling: 'false',
