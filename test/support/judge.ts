@@ -50,6 +50,7 @@ export class Judge {
   /** Objects that were sent, the same ones counted once. */
   public sent = 0;
 
+  private last: Promise<unknown> = Promise.resolve();
   private readonly verdicts = new Map<string, Promise<readonly Refusal[]>>();
   private readonly ranges = new Map<string, Promise<void>>();
   private readonly namespaces = new Map<string, Promise<void>>();
@@ -87,7 +88,19 @@ export class Judge {
     }
     if (namespace !== undefined) await this.ensureNamespace(namespace);
     const scope = namespace === undefined ? '' : `/namespaces/${namespace}`;
-    return this.patch(object, `${root(object.apiVersion)}${scope}/${resource.plural}/${name}`, true);
+    const path = `${root(object.apiVersion)}${scope}/${resource.plural}/${name}`;
+    return hasClusterIp(object) ? this.makeAndRemove(object, path) : this.patch(object, path, true);
+  }
+
+  /** With several Service ranges, a dry run looks for the address in any one of them: it has to be done for real, one by one. */
+  private makeAndRemove(object: AnyObject, path: string): Promise<readonly Refusal[]> {
+    const made = this.last.then(async () => {
+      const refusals = await this.patch(object, path, false);
+      await this.cluster.request('DELETE', path);
+      return refusals;
+    });
+    this.last = made.catch(() => undefined);
+    return made;
   }
 
   private async patch(object: AnyObject, path: string, dryRun: boolean): Promise<readonly Refusal[]> {
@@ -182,15 +195,11 @@ export class Judge {
   private async untilAllocated(cidr: string): Promise<void> {
     const range = parseCidr(cidr);
     const clusterIP = range.ok ? nthAddress(range.value, 5) : undefined;
-    const service = {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name: 'probe' },
-      spec: { clusterIP, ports: [{ port: 1 }] },
-    };
+    const metadata = { name: 'probe', namespace: 'default' };
+    const service = { apiVersion: 'v1', kind: 'Service', metadata, spec: { clusterIP, ports: [{ port: 1 }] } };
     for (let tries = 0; tries < 300; tries += 1) {
-      const { status } = await this.cluster.request('POST', '/api/v1/namespaces/default/services?dryRun=All', service);
-      if (status === 201) return;
+      const refusals = await this.makeAndRemove(service, '/api/v1/namespaces/default/services/probe');
+      if (refusals.length === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`Services get no address of ${cidr}.`);
@@ -245,6 +254,12 @@ interface WorkloadSpec {
   readonly template?: PodTemplate;
   readonly jobTemplate?: { readonly spec: { readonly template: PodTemplate } };
   readonly volumeClaimTemplates?: readonly AnyObject[];
+}
+
+function hasClusterIp(object: AnyObject): boolean {
+  const spec: unknown = object.kind === 'Service' ? Reflect.get(object, 'spec') : undefined;
+  const address: unknown = typeof spec === 'object' && spec !== null ? Reflect.get(spec, 'clusterIP') : undefined;
+  return typeof address === 'string' && address !== 'None';
 }
 
 function root(apiVersion: string): string {

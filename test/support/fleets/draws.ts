@@ -262,6 +262,15 @@ export const importedDraw = fc.record({
   pools: fc.array(poolDraw, { maxLength: 2 }),
 });
 
+/** A list that is rarely long: what more of the same adds is little, and every object is sent to an API server. */
+function fewOf<T>(item: fc.Arbitrary<T>, maxLength: number): fc.Arbitrary<T[]> {
+  return fc.oneof(
+    { weight: 5, arbitrary: fc.array(item, { maxLength: 1 }) },
+    { weight: 2, arbitrary: fc.array(item, { maxLength: 2 }) },
+    { weight: 1, arbitrary: fc.array(item, { maxLength }) },
+  );
+}
+
 export const clusterDraw = fc.record({
   id: idTail,
   imported: fc.boolean(),
@@ -285,8 +294,8 @@ export const clusterDraw = fc.record({
   ),
   certManagerNamespace: fc.constantFrom('pki-system', 'cert-manager', undefined),
   rest: partial({ labels, annotations }),
-  stores: fc.array(storeDraw, { maxLength: 3 }),
-  tenants: fc.array(tenantDraw, { maxLength: 4 }),
+  stores: fewOf(storeDraw, 3),
+  tenants: fewOf(tenantDraw, 4),
   importedTenants: fc.array(importedDraw, { maxLength: 1 }),
 });
 

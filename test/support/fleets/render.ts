@@ -45,6 +45,14 @@ export function objectsInside(objects: readonly KubernetesObject[], namespace: s
   );
 }
 
+/** Certificates that a Job applies once it knows the address of a load balancer, with an address. */
+export function certificatesOfJobs(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  return objects
+    .filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'serving-certificates')
+    .flatMap((map) => Object.values(map['data'] as Readonly<Record<string, string>>))
+    .map((text) => JSON.parse(filledIn(text)) as KubernetesObject);
+}
+
 function filledIn(text: string): string {
   return text
     .replaceAll('__TENANT_CA_DATA__', Buffer.from('a certificate').toString('base64'))
