@@ -1,22 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parse } from 'yaml';
-import { ApiClient } from '../../../../lib/testing/client';
+import type { ApiClient } from '../../../../lib/testing/client';
 import { NETWORK } from '../plan';
 import { run } from '../shell';
+import { clientOf } from './client';
 import { addressOf, assignAddresses } from './load-balancer';
 import type { ServiceObject } from './load-balancer';
 
 const EVERY_MS = 300;
-
-interface Kubeconfig {
-  readonly clusters: readonly {
-    readonly cluster: { readonly server: string; readonly 'certificate-authority-data': string };
-  }[];
-  readonly users: readonly {
-    readonly user: { readonly 'client-certificate-data': string; readonly 'client-key-data': string };
-  }[];
-}
 
 /** Runs inside the management node for as long as the testbed is up. */
 async function main(kubeconfig: string): Promise<never> {
@@ -53,22 +43,6 @@ function pool(): readonly string[] {
   const prefix = NETWORK.loadBalancerCidr.replace(/\.\d+\/\d+$/, '');
   // The lower half is for addresses that tests choose.
   return Array.from({ length: 100 }, (_, index) => `${prefix}.${index + 128}`);
-}
-
-function clientOf(file: string): ApiClient {
-  const { clusters, users } = parse(readFileSync(file, 'utf8')) as Kubeconfig;
-  const [cluster, user] = [clusters[0]?.cluster, users[0]?.user];
-  if (cluster === undefined || user === undefined) throw new Error(`${file} has no cluster or no user`);
-  const plain = (base64: string): string => Buffer.from(base64, 'base64').toString('utf8');
-  const { hostname, port } = new URL(cluster.server);
-  const certificate = plain(user['client-certificate-data']);
-  const ca = plain(cluster['certificate-authority-data']);
-  return new ApiClient({
-    host: hostname,
-    port: Number(port),
-    ca,
-    user: { certificate, key: plain(user['client-key-data']) },
-  });
 }
 
 void main(process.argv[2] ?? '');
