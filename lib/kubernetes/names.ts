@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JsonValue } from './object';
 
 /** Longest name of a Service, a namespace, a label value, or a label of a DNS name. RFC 1035, RFC 1123. */
@@ -91,7 +91,7 @@ export function nameBudget(affixes: readonly string[], max = LABEL_MAX): number 
 
 /** Eight hexadecimal characters of SHA-256: short, the same everywhere, and safe inside a name. */
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 8);
+  return hash('sha256', text, 'hex').slice(0, 8);
 }
 
 /** {@link shortHash} of a JSON value. The order of properties and properties that are `undefined` make no difference. */

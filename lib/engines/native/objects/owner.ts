@@ -68,8 +68,19 @@ export function selectorFor(owner: Owner, component: string): Record<string, str
  *
  * @param component - for example `kube-apiserver`
  */
-export function labelsFor(owner: Owner, component: string): Record<string, string> {
-  return {
+export function labelsFor(owner: Owner, component: string): Strings {
+  const known = labelsByOwner.get(owner) ?? new Map<string, Strings>();
+  labelsByOwner.set(owner, known);
+  const labels = known.get(component) ?? allLabels(owner, component);
+  known.set(component, labels);
+  return labels;
+}
+
+/** A tenant has some fifty objects, but few components; what is frozen can be shared. */
+const labelsByOwner = new WeakMap<Owner, Map<string, Strings>>();
+
+function allLabels(owner: Owner, component: string): Strings {
+  return Object.freeze({
     ...owner.labels,
     ...selectorFor(owner, component),
     [LABELS.component]: owner.kind === 'store' ? 'datastore' : owner.kind === 'tenant' ? 'control-plane' : 'management',
@@ -77,7 +88,7 @@ export function labelsFor(owner: Owner, component: string): Record<string, strin
     [LABELS.managedBy]: 'colonnade',
     ...(owner.kind === 'tenant' && { [LABELS.tenant]: owner.name }),
     ...(owner.kind === 'store' && { [LABELS.store]: owner.name }),
-  };
+  });
 }
 
 /** What `metadataFor` can add to the defaults. */
@@ -98,15 +109,15 @@ export interface MetadataOptions {
  */
 export function metadataFor(owner: Owner, name: string, component: string, options: MetadataOptions = {}): ObjectMeta {
   const namespace = options.namespace ?? owner.namespace;
-  const annotations = { ...owner.annotations, ...options.annotations };
+  const annotations = options.annotations ? { ...owner.annotations, ...options.annotations } : owner.annotations;
+  const labels = labelsFor(owner, component);
+  const further = options.labels !== undefined || options.protect === true;
   return {
     name,
     ...(namespace !== '' && { namespace }),
-    labels: {
-      ...labelsFor(owner, component),
-      ...options.labels,
-      ...(options.protect === true && protectionLabel(owner)),
-    },
+    labels: further
+      ? { ...labels, ...options.labels, ...(options.protect === true && protectionLabel(owner)) }
+      : labels,
     ...(Object.keys(annotations).length > 0 && { annotations }),
   };
 }
