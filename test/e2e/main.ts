@@ -8,11 +8,13 @@ import { answering } from './scenarios/api';
 import { applying } from './scenarios/apply';
 import { disrupted } from './scenarios/disruption';
 import { isolated } from './scenarios/isolation';
+import { networked } from './scenarios/network';
 import { diagnose } from './testbed/diagnose';
 import { isInside, runInside } from './testbed/inside';
 import { kubectlOf } from './testbed/kubectl';
 import { findBinaries } from './testbed/parts/binaries';
 import { placesOf } from './testbed/plan';
+import { startNetworkPolicies } from './testbed/stand-ins/network-policies/start';
 import { down, up } from './testbed/testbed';
 
 const USAGE = `End-to-end tests: the fleet on a real management cluster. Needs root.
@@ -20,6 +22,7 @@ const USAGE = `End-to-end tests: the fleet on a real management cluster. Needs r
   npm run e2e                 bring the testbed up anew, run every scenario, take it down
   npm run e2e -- --keep       leave the testbed up afterwards
   npm run e2e -- --json       results as JSON on standard output
+  npm run e2e -- --without-policies   enforce no NetworkPolicies: the scenarios about them then have to fail
 `;
 
 /** Runs on the outside: makes the testbed, then runs the scenarios inside its network. */
@@ -28,7 +31,8 @@ async function outside(args: readonly string[]): Promise<number> {
   let code = 1;
   try {
     await down({ progress: tell });
-    await up({ progress: tell });
+    const { cell } = await up({ progress: tell });
+    if (!args.includes('--without-policies')) await startNetworkPolicies(cell);
     code = await runInside(args);
     if (code !== 0) tell(`diagnosis in ${await diagnose()}`);
   } catch (error) {
@@ -51,7 +55,7 @@ async function inside(args: readonly string[]): Promise<number> {
     const folder = join(outdir, 'out');
     fleetUnderTest(folder).synth();
     const tell = (outcome: Outcome): void => void process.stderr.write(format(outcome));
-    const scenarios = [...applying, ...answering, ...isolated, ...disrupted];
+    const scenarios = [...applying, ...answering, ...isolated, ...networked, ...disrupted];
     const outcomes = await runScenarios(scenarios, { kubectl, manifests: join(folder, 'eu-1') }, tell);
     const passed = outcomes.filter((outcome) => outcome.passed).length;
     const failed = outcomes.length - passed;
