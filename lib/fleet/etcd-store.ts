@@ -7,6 +7,7 @@ import { ManagementCluster } from './management-cluster';
 import { ObjectsChart } from './objects-chart';
 import { acknowledgement } from './parts';
 import type { StorePart } from './parts';
+import { peek } from './peek';
 import type { EtcdClusterProps, EtcdStoreProps, ExternalEtcdProps } from './props/etcd-props';
 import { propsProblems } from './shapes/props-problems';
 import type { DedicatedStore, IEtcdStore } from './store-reference';
@@ -64,7 +65,8 @@ export class EtcdStore extends ObjectsChart implements IEtcdStore {
     Object.defineProperty(this, MARK, { value: true });
     this.cluster = scope;
     this.storeName = name;
-    this.storeNamespace = typeof props?.namespace === 'string' ? props.namespace : `etcd-${name}`;
+    const namespace = peek(props, 'namespace');
+    this.storeNamespace = typeof namespace === 'string' ? namespace : `etcd-${name}`;
     this.problems = propsProblems('etcdStore', props, this.node.path);
     scope.addStore(this);
   }
@@ -82,7 +84,8 @@ export class EtcdStore extends ObjectsChart implements IEtcdStore {
 
   /** @internal */
   public describe(): EtcdStoreModel | undefined {
-    return this.problems.length > 0
+    // Without a usable management cluster there is no host to take defaults from.
+    return this.problems.length > 0 || this.cluster.problems.length > 0
       ? undefined
       : describeEtcdStore(this.storeName, this.node.path, this.props, this.cluster);
   }

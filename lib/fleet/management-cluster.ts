@@ -10,6 +10,7 @@ import { describeMap } from './describe/describe-common';
 import { Fleet } from './fleet';
 import { acknowledgement } from './parts';
 import type { Part, RenderedChart, StorePart, TenantPart } from './parts';
+import { peek } from './peek';
 import type { ManagementClusterProps } from './props/management-cluster-props';
 import { propsProblems } from './shapes/props-problems';
 
@@ -75,8 +76,8 @@ export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> ex
     Object.defineProperty(this, MARK, { value: true });
     this.fleet = scope;
     this.problems = problemsOf(props, this.node.path);
-    this.engine = props?.engine;
-    this.host = props?.host?.facts;
+    this.engine = peek(props, 'engine');
+    this.host = peek(peek(props, 'host'), 'facts');
     this.objects = new ObjectsChart(this, 'management-cluster', () =>
       this.origin === 'managed' ? this.engine.renderCluster(this.fleet.clusterModel(this.node.path)) : EMPTY,
     );
@@ -85,7 +86,7 @@ export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> ex
 
   /** DNS suffix of the management cluster's Services. */
   public get clusterDomain(): string {
-    return this.props?.network?.clusterDomain ?? 'cluster.local';
+    return peek(this.props, 'network')?.clusterDomain ?? 'cluster.local';
   }
 
   /** Accepts a warning for this cluster and everything in it. */

@@ -16,6 +16,7 @@ import { ManagementCluster } from './management-cluster';
 import { ObjectsChart } from './objects-chart';
 import { acknowledgement } from './parts';
 import type { PoolPart } from './parts';
+import { peek } from './peek';
 import type { TenantControlPlaneProps } from './props/tenant-props';
 import { propsProblems } from './shapes/props-problems';
 import type { ITenantControlPlane, TenantControlPlaneAttributes } from './tenant-reference';
@@ -90,11 +91,12 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
     Object.defineProperty(this, MARK, { value: true });
     this.fleet = cluster.fleet;
     this.tenantName = name;
-    this.version = props?.version;
-    this.tenantNamespace = typeof props?.namespace === 'string' ? props.namespace : `tenant-${name}`;
+    this.version = peek(props, 'version');
+    const namespace = peek(props, 'namespace');
+    this.tenantNamespace = typeof namespace === 'string' ? namespace : `tenant-${name}`;
     this.problems = [
       ...propsProblems('tenantControlPlane', props, this.node.path),
-      ...foreignStore(props, cluster, this.node.path),
+      ...foreignStore(peek(props, 'store'), cluster, this.node.path),
     ];
     cluster.addTenant(this);
   }
@@ -151,7 +153,7 @@ class ImportedTenantControlPlane extends Construct implements ITenantControlPlan
     Object.defineProperty(this, MARK, { value: true });
     this.fleet = scope.fleet;
     this.tenantName = this.node.id;
-    this.version = attributes?.version;
+    this.version = peek(attributes, 'version');
     this.problems = propsProblems('importedTenant', attributes, this.node.path);
     scope.addTenant(this);
   }
@@ -178,8 +180,7 @@ function engineOf(props: TenantControlPlaneProps, cluster: { readonly engine: En
 }
 
 /** A store of another management cluster is out of reach. */
-function foreignStore(props: unknown, cluster: Construct, path: string): Finding[] {
-  const store: unknown = typeof props === 'object' && props !== null ? Reflect.get(props, 'store') : undefined;
+function foreignStore(store: unknown, cluster: Construct, path: string): Finding[] {
   if (!Construct.isConstruct(store) || store.node.scope === cluster) return [];
   return [
     {

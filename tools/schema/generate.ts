@@ -7,27 +7,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import ts from 'typescript';
-import { MODEL_VERSION } from '../../lib/model';
-import { schemaOf } from './schema-of';
-import type { Schema } from './schema-of';
+import { currentSchema, ROOT } from './current';
 
-const ROOT = resolve(__dirname, '../..');
-const MODEL = resolve(ROOT, 'lib/model/index.ts');
 const FILES = { module: resolve(ROOT, 'lib/model/fleet-schema.ts'), json: resolve(ROOT, 'docs/fleet.schema.json') };
-
-/** The schema as the types say it now. */
-export function currentSchema(): Schema {
-  const config = ts.readConfigFile(resolve(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path));
-  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, ROOT);
-  const program = ts.createProgram([MODEL], { ...options, noEmit: true });
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: `urn:colonnade:fleet:${MODEL_VERSION.replace(/^.*\//, '')}`,
-    title: `Fleet (${MODEL_VERSION})`,
-    ...schemaOf(program, MODEL, 'FleetModel'),
-  };
-}
 
 /** Path and text of each generated file. */
 export async function generatedFiles(): Promise<readonly { readonly path: string; readonly text: string }[]> {
