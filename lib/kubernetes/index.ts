@@ -47,6 +47,7 @@ export {
   shortHash,
   stableJson,
 } from './names';
+export { shared } from './shared';
 export { emitDocuments, emitYaml } from './yaml';
 export { PLUGINS_WITH_CONFIGURATION, admissionPlugins } from './admission-plugins';
 export { featureGate, featureGateNames } from './feature-gates';

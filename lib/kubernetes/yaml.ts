@@ -1,3 +1,4 @@
+import { sharedTexts } from './shared';
 import { unwritable } from './yaml-refusal';
 import { keyLineText, lineBreakAt, numberText, stringText } from './yaml-scalar';
 
@@ -72,10 +73,26 @@ function mapLines(value: object, depth: number, inline: boolean): string {
     const isScalar = typeof entry !== 'object' || entry === null;
     text += isFirst ? firstKey(key, depth, isScalar) : keyLine(key, depth, isScalar);
     isFirst = false;
-    if (isScalar) text += scalarText(entry, depth + 1);
-    else if (Array.isArray(entry)) text += entry.length === 0 ? ' []' : listLines(entry, depth + 1, false);
-    else text += mapLines(entry, depth + 1, false) || ' {}';
+    text += isScalar ? scalarText(entry, depth + 1) : collectionLines(entry, depth + 1);
   }
+  return text;
+}
+
+/** Every line of a collection behind its key. */
+function collectionLines(value: object, depth: number): string {
+  const known = sharedTexts(value);
+  if (known === undefined) return newCollectionLines(value, depth);
+  return (known[depth] ??= flat(newCollectionLines(value, depth)));
+}
+
+function newCollectionLines(value: object, depth: number): string {
+  if (!Array.isArray(value)) return mapLines(value, depth, false) || ' {}';
+  return value.length === 0 ? ' []' : listLines(value, depth, false);
+}
+
+/** V8 keeps a sum of texts as a tree; reading a character makes it one text, once instead of in every document. */
+function flat(text: string): string {
+  text.charCodeAt(0);
   return text;
 }
 

@@ -1,4 +1,5 @@
-import type { KubernetesObject, ObjectMeta } from '../kubernetes';
+import { shared } from '../kubernetes';
+import type { JsonObject, KubernetesObject, ObjectMeta } from '../kubernetes';
 import type { CertificateEntry, IssuerReference, KeyAlgorithm, PkiInventory } from './inventory';
 import { assertInventory } from './validate';
 
@@ -65,20 +66,22 @@ function certificateObject(entry: CertificateEntry, options: CertManagerOptions)
       usages: entry.usages,
       duration: `${entry.lifetimeHours}h`,
       renewBefore: `${entry.renewBeforeHours}h`,
-      privateKey: {
-        ...PRIVATE_KEY[entry.algorithm],
-        encoding: 'PKCS8',
-        rotationPolicy: entry.keyRotation === 'never' ? 'Never' : 'Always',
-      },
+      privateKey: PRIVATE_KEY[entry.keyRotation === 'never' ? 'Never' : 'Always'][entry.algorithm],
       revisionHistoryLimit: 1,
     },
   };
 }
 
-const PRIVATE_KEY: Readonly<Record<KeyAlgorithm, { algorithm: string; size: number }>> = {
-  'ECDSA-P256': { algorithm: 'ECDSA', size: 256 },
-  'RSA-2048': { algorithm: 'RSA', size: 2048 },
-};
+type PrivateKeys = Readonly<Record<KeyAlgorithm, JsonObject>>;
+
+const PRIVATE_KEY = { Never: privateKeys('Never'), Always: privateKeys('Always') };
+
+function privateKeys(rotationPolicy: 'Never' | 'Always'): PrivateKeys {
+  return {
+    'ECDSA-P256': shared({ algorithm: 'ECDSA', size: 256, encoding: 'PKCS8', rotationPolicy }),
+    'RSA-2048': shared({ algorithm: 'RSA', size: 2048, encoding: 'PKCS8', rotationPolicy }),
+  };
+}
 
 function issuerRef(issuer: IssuerReference, options: CertManagerOptions): Record<string, string> {
   const group = 'cert-manager.io';

@@ -1,5 +1,6 @@
 import type { JobSpec } from 'kubernetes-types/batch/v1';
 import type { EnvVar, PodSpec, Volume } from 'kubernetes-types/core/v1';
+import { shared } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { CLUSTER } from '../names';
@@ -18,12 +19,12 @@ const HOPELESS = 3;
  */
 export const JOB_BOUNDS: Pick<JobSpec, 'activeDeadlineSeconds' | 'podFailurePolicy'> = {
   activeDeadlineSeconds: 6 * 3600,
-  podFailurePolicy: {
+  podFailurePolicy: shared({
     rules: [
       { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
       { action: 'FailJob', onExitCodes: { operator: 'In', values: [HOPELESS] } },
     ],
-  },
+  }),
 };
 
 /** Failed pods before a Job gives up. Between them it waits 10 s, 20 s and so on up to six minutes. */

@@ -1,3 +1,4 @@
+import { shared } from '../../../kubernetes';
 import type { KubernetesObject, ObjectMeta } from '../../../kubernetes';
 import type { DeletionProtection, EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../../model';
 import { LABELS } from '../names';
@@ -80,7 +81,7 @@ export function labelsFor(owner: Owner, component: string): Strings {
 const labelsByOwner = new WeakMap<Owner, Map<string, Strings>>();
 
 function allLabels(owner: Owner, component: string): Strings {
-  return Object.freeze({
+  return shared({
     ...owner.labels,
     ...selectorFor(owner, component),
     [LABELS.component]: owner.kind === 'store' ? 'datastore' : owner.kind === 'tenant' ? 'control-plane' : 'management',

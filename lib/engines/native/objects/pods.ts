@@ -8,20 +8,21 @@ import type {
   Toleration,
   TopologySpreadConstraint,
 } from 'kubernetes-types/core/v1';
+import { shared } from '../../../kubernetes';
 import type { ImagesModel, ResourcesModel, SchedulingModel } from '../../../model';
 
 /** User and group of every process. 65532 is `nonroot` in distroless images. */
 export const RUN_AS = 65532;
 
 /** What Pod Security `restricted` asks of a container, and a read-only root besides. */
-export const CONTAINER_SECURITY: SecurityContext = deepFreeze({
+export const CONTAINER_SECURITY: SecurityContext = shared({
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'] },
 });
 
 /** What Pod Security `restricted` asks of a pod. */
-export const POD_SECURITY: PodSecurityContext = deepFreeze({
+export const POD_SECURITY: PodSecurityContext = shared({
   runAsNonRoot: true,
   runAsUser: RUN_AS,
   runAsGroup: RUN_AS,
@@ -81,9 +82,17 @@ function spreadConstraints(
   }));
 }
 
+const affinities = new WeakMap<SchedulingModel, Affinity>();
+
 /** Keeps pods in the named zones: always when the spread is required, otherwise while there is room. */
 function zoneAffinity(scheduling: SchedulingModel): Affinity | undefined {
   if (scheduling.zones.length === 0) return undefined;
+  const affinity = affinities.get(scheduling) ?? shared(newZoneAffinity(scheduling));
+  affinities.set(scheduling, affinity);
+  return affinity;
+}
+
+function newZoneAffinity(scheduling: SchedulingModel): Affinity {
   const inZones = {
     matchExpressions: [{ key: 'topology.kubernetes.io/zone', operator: 'In' as const, values: [...scheduling.zones] }],
   };
@@ -109,11 +118,4 @@ export function resourcesFor(model: ResourcesModel): ResourceRequirements {
 function quantities(of: ResourcesModel['requests']): Record<string, string> | undefined {
   if (of.cpu === null && of.memory === null) return undefined;
   return { ...(of.cpu !== null && { cpu: of.cpu }), ...(of.memory !== null && { memory: of.memory }) };
-}
-
-function deepFreeze<T extends object>(value: T): T {
-  for (const child of Object.values(value)) {
-    if (typeof child === 'object' && child !== null) deepFreeze(child as object);
-  }
-  return Object.freeze(value);
 }

@@ -1,0 +1,27 @@
+/** YAML of shared data, by depth of indentation. */
+const texts = new WeakMap<object, string[]>();
+
+/**
+ * Freezes plain data for good and marks it as part of many objects, so that its YAML is made once instead of every time. Worth it for what is
+ * written at least a few times: constants, and labels that all objects of one tenant have.
+ *
+ * @param value objects and arrays that nobody else changes; everything in it is frozen.
+ * @returns the value itself.
+ */
+export function shared<T extends object>(value: T): T {
+  freezeDeeply(value);
+  texts.set(value, []);
+  return value;
+}
+
+/** Where the emitter keeps what it made of a shared value; `undefined` when the value is not shared. */
+export function sharedTexts(value: object): string[] | undefined {
+  return texts.get(value);
+}
+
+function freezeDeeply(value: object): void {
+  for (const child of Object.values<unknown>({ ...value })) {
+    if (typeof child === 'object' && child !== null) freezeDeeply(child);
+  }
+  Object.freeze(value);
+}
