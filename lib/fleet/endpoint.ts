@@ -92,9 +92,9 @@ function loadBalancer(
   props?: LoadBalancerProps & { readonly address?: never; readonly hostname?: never },
 ): LoadBalancerEndpoint<'status'>;
 function loadBalancer(
-  props: LoadBalancerProps & { readonly address?: string; readonly hostname?: string } = {},
+  props: (LoadBalancerProps & { readonly address?: string; readonly hostname?: string }) | null = {},
 ): LoadBalancerEndpoint<'address'> | LoadBalancerEndpoint<'hostname'> | LoadBalancerEndpoint<'status'> {
-  const { address, hostname, ...rest } = props;
+  const { address, hostname, ...rest } = props ?? {};
   if (address !== undefined)
     return {
       ...rest,

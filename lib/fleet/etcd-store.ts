@@ -71,7 +71,7 @@ export class EtcdStore extends ObjectsChart implements IEtcdStore {
     scope.addStore(this);
   }
 
-  /** Accepts a warning for this store. */
+  /** Accepts a warning for this store. @throws CLN0001 for what is no code or no reason */
   public acknowledge(code: FindingCode, reason: string): void {
     this.acknowledgements.push(acknowledgement(this.node, code, reason));
     this.cluster.fleet.changed();

@@ -57,7 +57,7 @@ export class Fleet extends Construct {
     this.node.addValidation({ validate: () => this.beforeStockSynthesis() });
   }
 
-  /** Accepts a warning everywhere in this fleet. It is no longer reported; `reason` is kept in `fleet.json`. */
+  /** Accepts a warning everywhere in this fleet. It is no longer reported; `reason` is kept in `fleet.json`. @throws CLN0001 for what is no code or no reason */
   public acknowledge(code: FindingCode, reason: string): void {
     this.accepted.push(acknowledgement(this.node, code, reason));
     this.changed();

@@ -7,6 +7,7 @@ import { ObjectsChart } from './objects-chart';
 import { guardId } from './construct-guard';
 import { EMPTY } from './defaults';
 import { describeMap } from './describe/describe-common';
+import { copyOf, deepFreeze } from './describe/freeze';
 import { Fleet } from './fleet';
 import { acknowledgement } from './parts';
 import type { Part, RenderedChart, StorePart, TenantPart } from './parts';
@@ -77,7 +78,9 @@ export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> ex
     this.fleet = scope;
     this.problems = problemsOf(props, this.node.path);
     this.engine = peek(props, 'engine');
-    this.host = peek(peek(props, 'host'), 'facts');
+    const facts = peek(peek(props, 'host'), 'facts');
+    // A host of somebody else's may change its mind; facts are copied once, and their identity says that zones were defaulted.
+    this.host = this.problems.length > 0 ? facts : deepFreeze(copyOf(facts));
     this.objects = new ObjectsChart(this, 'management-cluster', () =>
       this.origin === 'managed' ? this.engine.renderCluster(this.fleet.clusterModel(this.node.path)) : EMPTY,
     );
@@ -89,7 +92,7 @@ export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> ex
     return peek(this.props, 'network')?.clusterDomain ?? 'cluster.local';
   }
 
-  /** Accepts a warning for this cluster and everything in it. */
+  /** Accepts a warning for this cluster and everything in it. @throws CLN0001 for what is no code or no reason */
   public acknowledge(code: FindingCode, reason: string): void {
     this.acknowledgements.push(acknowledgement(this.node, code, reason));
     this.fleet.changed();
@@ -122,13 +125,13 @@ export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> ex
   /** @internal */
   public describe(): ManagementClusterModel | undefined {
     if (this.problems.length > 0) return undefined;
-    const { version, host, engine, network, certManager, labels, annotations } = this.props;
+    const { version, engine, network, certManager, labels, annotations } = this.props;
     return {
       name: this.node.id,
       path: this.node.path,
       version,
       origin: this.origin,
-      host: host.facts,
+      host: this.host,
       engine: engine.reference,
       network: {
         podCidrs: [...(network?.podCidrs ?? EMPTY)],

@@ -1,5 +1,7 @@
 import type { Node } from 'constructs';
+import { ColonnadeError, INPUT_PROBLEMS } from '../findings';
 import type { Finding, FindingCode } from '../findings';
+import { describe } from '../kubernetes';
 import type {
   AcknowledgementModel,
   EtcdStoreModel,
@@ -59,7 +61,20 @@ export type TenantPart =
 /** A worker pool as its tenant sees it. */
 export type PoolPart = DescribedPart<WorkerPoolModel>;
 
-/** An acknowledgement of a warning at a place in the tree. */
+/** An acknowledgement of a warning at a place in the tree. @throws CLN0001 for what is no code or no reason */
 export function acknowledgement(node: Node, code: FindingCode, reason: string): AcknowledgementModel {
+  if (typeof code !== 'string' || !/^CLN\d{4}$/.test(code))
+    throw unusable(node, 'code', "a code such as 'CLN2107'", code);
+  if (typeof reason !== 'string' || reason.trim() === '') throw unusable(node, 'reason', 'a reason, in words', reason);
   return Object.freeze({ code, path: node.path, reason });
+}
+
+function unusable(node: Node, argument: string, expected: string, got: unknown): ColonnadeError {
+  return ColonnadeError.of({
+    code: INPUT_PROBLEMS.wrongValue.code,
+    path: node.path,
+    property: 'acknowledge',
+    message: `expected ${expected}, as ${argument} (got ${describe(got)}).`,
+    fix: "acknowledge('CLN2107', 'test cluster').",
+  });
 }

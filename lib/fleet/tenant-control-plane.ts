@@ -19,6 +19,7 @@ import type { PoolPart } from './parts';
 import { peek } from './peek';
 import type { TenantControlPlaneProps } from './props/tenant-props';
 import { propsProblems } from './shapes/props-problems';
+import { HOLDS_POOLS } from './tenant-reference';
 import type { ITenantControlPlane, TenantControlPlaneAttributes } from './tenant-reference';
 
 const MARK = Symbol.for('colonnade.TenantControlPlane');
@@ -89,6 +90,7 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
       }),
     );
     Object.defineProperty(this, MARK, { value: true });
+    Object.defineProperty(this, HOLDS_POOLS, { value: true });
     this.fleet = cluster.fleet;
     this.tenantName = name;
     this.version = peek(props, 'version');
@@ -101,7 +103,7 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
     cluster.addTenant(this);
   }
 
-  /** Accepts a warning for this tenant and its worker pools. */
+  /** Accepts a warning for this tenant and its worker pools. @throws CLN0001 for what is no code or no reason */
   public acknowledge(code: FindingCode, reason: string): void {
     this.acknowledgements.push(acknowledgement(this.node, code, reason));
     this.fleet.changed();
@@ -150,7 +152,7 @@ class ImportedTenantControlPlane extends Construct implements ITenantControlPlan
       scope,
       guardId('TenantControlPlane', scope, id, ManagementCluster.isManagementCluster, 'a ManagementCluster'),
     );
-    Object.defineProperty(this, MARK, { value: true });
+    Object.defineProperty(this, HOLDS_POOLS, { value: true });
     this.fleet = scope.fleet;
     this.tenantName = this.node.id;
     this.version = peek(attributes, 'version');

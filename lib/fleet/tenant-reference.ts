@@ -1,5 +1,8 @@
 import type { IConstruct } from 'constructs';
 
+/** Marks what worker pools can stand in: a tenant control plane, made here or imported. */
+export const HOLDS_POOLS = Symbol.for('colonnade.ITenantControlPlane');
+
 /** A tenant control plane, made here or imported. */
 export interface ITenantControlPlane extends IConstruct {
   /** Name of the tenant inside its management cluster. */

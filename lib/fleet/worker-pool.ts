@@ -8,9 +8,8 @@ import { acknowledgement } from './parts';
 import type { PoolPart } from './parts';
 import type { WorkerPoolProps } from './props/worker-pool-props';
 import { propsProblems } from './shapes/props-problems';
+import { HOLDS_POOLS } from './tenant-reference';
 import type { ITenantControlPlane } from './tenant-reference';
-
-const TENANT_MARK = Symbol.for('colonnade.TenantControlPlane');
 
 interface PoolOwner extends ITenantControlPlane {
   readonly fleet: Fleet;
@@ -47,7 +46,7 @@ export class WorkerPool extends Construct {
     this.tenant.addPool(this);
   }
 
-  /** Accepts a warning for this pool. */
+  /** Accepts a warning for this pool. @throws CLN0001 for what is no code or no reason */
   public acknowledge(code: FindingCode, reason: string): void {
     this.acknowledgements.push(acknowledgement(this.node, code, reason));
     this.tenant.fleet.changed();
@@ -62,5 +61,5 @@ export class WorkerPool extends Construct {
 }
 
 function isPoolOwner(scope: object): boolean {
-  return TENANT_MARK in scope;
+  return HOLDS_POOLS in scope;
 }

@@ -23,13 +23,16 @@ export function existing(props?: ExistingHostProps<never> & { readonly loadBalan
 export function existing<const L extends LoadBalancerKind>(
   props: ExistingHostProps<L> & { readonly loadBalancer: L },
 ): Host<L>;
-export function existing(props: ExistingHostProps<LoadBalancerKind> = {}): Host {
+export function existing(props: ExistingHostProps<LoadBalancerKind> | null = {}): Host {
+  const { zones, storageClass, loadBalancer, nodePortRange, ...unknown } = props ?? {};
   const facts: HostFacts = {
+    // What a caller misspelt is reported by the management cluster that this is given to.
+    ...unknown,
     name: 'existing',
-    zones: props.zones ?? [],
-    storageClass: props.storageClass ?? null,
-    loadBalancer: props.loadBalancer ?? 'none',
-    nodePortRange: props.nodePortRange ?? [30000, 32767],
+    zones: zones ?? [],
+    storageClass: storageClass ?? null,
+    loadBalancer: loadBalancer ?? 'none',
+    nodePortRange: nodePortRange ?? [30000, 32767],
   };
   return Object.freeze({ facts: Object.freeze(facts) });
 }

@@ -1,4 +1,4 @@
-import { EtcdStore, Fleet, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
+import { Endpoint, EtcdStore, Fleet, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 import { findingsOf, make, sample } from './support';
@@ -313,6 +313,38 @@ test.each([
     expect(finding?.message.length).toBeLessThan(250);
   },
 );
+
+test.each([
+  ['a host of nothing', () => existing(...none()), undefined],
+  ['a host with a misspelt property', () => existing(...none({ zonez: ['a'] })), 'host.zonez'],
+  ['a host with zones as text', () => existing(...none({ zones: 'abc' })), 'host.zones'],
+])('%s is taken, and looked at with the cluster that it is given to', (_what, host, property) => {
+  const findings = MAKERS.ManagementCluster({ ...cluster, host: host() });
+  expect(findings.map((finding) => finding.property)).toEqual(property === undefined ? [] : [property]);
+});
+
+test.each([
+  ['a balancer of null', () => Endpoint.loadBalancer(...none()), []],
+  ['a balancer of a number', () => Endpoint.loadBalancer(...none(7)), []],
+  ['a node port of null', () => Endpoint.nodePort(...none()), ['endpoint.address', 'endpoint.nodePort']],
+  ['a cluster IP of text', () => Endpoint.clusterIp(...none('x')), ['endpoint.0']],
+])('%s is taken, and looked at with the tenant that it is given to', (_what, made, properties) => {
+  const findings = MAKERS.TenantControlPlane({ ...tenant, endpoint: made() }).filter(({ code }) => code < 'CLN0010');
+  expect(findings.map(({ property }) => property)).toEqual(properties);
+});
+
+test('a store of a tenant of its own is looked at with the tenant', () => {
+  const made = () => EtcdStore.dedicated(...none());
+  expect(MAKERS.TenantControlPlane({ ...tenant, store: made() })).toMatchObject([
+    { code: 'CLN0003', property: 'store.members' },
+    { code: 'CLN0003', property: 'store.volume' },
+  ]);
+});
+
+/** What a JavaScript caller passes where the compiler would not let anybody. */
+function none(value: unknown = null): [never] {
+  return [value as never];
+}
 
 test('the suggestion is what was meant', () => {
   expect(MAKERS.EtcdStore({ ...store, volume: '16GB' })).toMatchObject([{ fix: "volume: '16G'." }]);
