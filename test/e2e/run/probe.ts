@@ -7,6 +7,8 @@ export interface Target {
   readonly what: string;
   readonly host: string;
   readonly port: number;
+  /** Listens on the pod's own loopback, so that it refuses even the node. @default false */
+  readonly loopback?: boolean;
 }
 
 /** `filtered`: no answer at all, as packets that are dropped have none. `refused`: nothing listens there. */
