@@ -12,9 +12,39 @@ import type { MetadataOptions, Owner } from './owner';
  * @param template - plain data; the order of its properties counts
  */
 export function hashedName(prefix: string, template: unknown): string {
-  const hash = shortHash(JSON.stringify(template));
+  const hash = shortHash(JSON.stringify(withoutScripts(template)));
   // A Job's name becomes the value of a label of its pods.
   return `${prefix.slice(0, LABEL_MAX - hash.length - 1).replace(/-+$/, '')}-${hash}`;
+}
+
+/**
+ * A pod template in which each script is replaced by its hash. Scripts are most of a template and the same for every tenant, so that
+ * writing them down for each would be most of the work.
+ */
+function withoutScripts(template: unknown): unknown {
+  const spec = propertyOf(template, 'spec');
+  const containers = propertyOf(spec, 'containers');
+  if (!Array.isArray(containers)) return template;
+  const lighter = containers.map((container: object) => {
+    const command = propertyOf(container, 'command');
+    return Array.isArray(command) ? { ...container, command: command.map(scriptHash) } : container;
+  });
+  return { ...(template as object), spec: { ...(spec as object), containers: lighter } };
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+const SHORTEST_SCRIPT = 200;
+const MOST_SCRIPTS = 64;
+const scriptHashes = new Map<string, string>();
+
+function scriptHash(text: unknown): unknown {
+  if (typeof text !== 'string' || text.length < SHORTEST_SCRIPT) return text;
+  const hash = scriptHashes.get(text) ?? shortHash(text);
+  if (scriptHashes.size < MOST_SCRIPTS) scriptHashes.set(text, hash);
+  return hash;
 }
 
 /** What a Job runs. */
