@@ -1,7 +1,9 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ColonnadeError, INPUT_PROBLEMS } from '../findings';
 import type { KubernetesObject, ObjectSelector } from '../kubernetes';
+import { RenderedObject } from './rendered-object';
 
 /**
  * A chart whose objects come from the model. They are added to the construct tree only when somebody needs them there: a stock
@@ -66,7 +68,7 @@ export class ObjectsChart extends Chart {
       const short = `${object.kind}-${object.metadata.name}`;
       const id = taken.has(short) ? `${short}-${object.metadata.namespace ?? ''}` : short;
       taken.add(id);
-      this.objects.push(new ApiObject(this, id, { ...object }));
+      this.objects.push(new RenderedObject(this, id, object));
     }
   }
 }
