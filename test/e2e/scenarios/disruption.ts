@@ -6,7 +6,11 @@ import { expect } from '../run/scenario';
 import type { Context, Scenario } from '../run/scenario';
 import { adminAccess, namespaceOf, throughService } from '../run/tenant-api';
 import { describeWriter, lostWrites, startWriter } from '../run/writer';
+import type { WriterReport } from '../run/writer';
 import { until } from '../testbed/shell';
+
+/** Writes that a rolling restart may drop: room for a node that is slow to take an address out, far below what a bare stop drops. */
+const DROPPED_SHARE = 0.02;
 
 /** What a client notices when parts fail. */
 export const disrupted: readonly Scenario[] = [
@@ -41,14 +45,18 @@ export const disrupted: readonly Scenario[] = [
   {
     name: 'a rolling restart of the API servers fails no request that a client would not repeat',
     seconds: 300,
-    run: (context) =>
-      underWrites(context, 'rollout', async ({ kubectl }) => {
+    run: async (context) => {
+      const report = await underWrites(context, 'rollout', async ({ kubectl }) => {
         const namespace = namespaceOf('team-a');
         await kubectl(['-n', namespace, 'rollout', 'restart', 'deployment/kube-apiserver']);
         await kubectl(['-n', namespace, 'rollout', 'status', 'deployment/kube-apiserver', '--timeout=200s'], {
           timeoutSeconds: 210,
         });
-      }),
+      });
+      // A server that shuts down answers 429 with Retry-After, and clients of Kubernetes repeat the request.
+      const dropped = [...report.errors].reduce((sum, [reason, n]) => sum + (reason === 'HTTP 429' ? 0 : n), 0);
+      expect(dropped <= report.attempts * DROPPED_SHARE, `${dropped} of ${report.attempts} writes were dropped`);
+    },
   },
 ];
 
@@ -56,20 +64,22 @@ async function underWrites(
   context: Context,
   prefix: string,
   disrupt: (context: Context) => Promise<void>,
-): Promise<void> {
+): Promise<WriterReport> {
   const access = await throughService(context.kubectl, 'team-a', await adminAccess(context.kubectl, 'team-a'));
   const writer = startWriter(access, `${prefix}-${Date.now().toString(36)}`);
   await sleep(2000);
+  let report: WriterReport;
   try {
     await disrupt(context);
     await sleep(2000);
   } finally {
-    const report = await writer.stop();
+    report = await writer.stop();
     context.note(describeWriter(report));
-    const lost = await lostWrites(access, report);
-    expect(lost.length === 0, `${lost.length} acknowledged writes are lost: ${lost.slice(0, 5).join(', ')}`);
-    expect(report.acknowledged.length > report.attempts / 2, 'fewer than half of the writes were acknowledged');
   }
+  const lost = await lostWrites(access, report);
+  expect(lost.length === 0, `${lost.length} acknowledged writes are lost: ${lost.slice(0, 5).join(', ')}`);
+  expect(report.acknowledged.length > report.attempts / 2, 'fewer than half of the writes were acknowledged');
+  return report;
 }
 
 async function untilReady(
