@@ -1,5 +1,5 @@
 import { allRules } from '../checks';
-import { INPUT_PROBLEMS } from '../findings';
+import { INPUT_PROBLEMS, RENDER_PROBLEMS } from '../findings';
 import type { FindingCode, InputProblem, Severity } from '../findings';
 import { SYNTH_PROBLEMS } from '../synth';
 import { COMMAND_PROBLEMS } from './problems';
@@ -32,7 +32,7 @@ export function catalogue(): readonly CatalogueEntry[] {
     ...allRules().map(({ code, severity, title, explanation, wrong, right }) => {
       return { code, severity, stage: 'check' as const, title, explanation, wrong, right };
     }),
-    ...problems('output', SYNTH_PROBLEMS),
+    ...problems('output', { ...RENDER_PROBLEMS, ...SYNTH_PROBLEMS }),
     ...problems('command', COMMAND_PROBLEMS),
   ].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }

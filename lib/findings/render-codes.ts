@@ -63,4 +63,10 @@ export const RENDER_PROBLEMS = {
     explanation:
       'A patch may not change apiVersion, kind, name or namespace: other objects refer to its target by these.',
   },
+  notData: {
+    code: 'CLN9030',
+    title: 'a value that a manifest cannot hold',
+    explanation:
+      'Manifests are YAML that YAML 1.1 and YAML 1.2 readers have to understand alike: objects, arrays, strings, finite numbers, booleans and null. NaN, bigints, functions, instances of classes such as Date, values that contain themselves, and text that was cut inside of a character have no form there.',
+  },
 } as const satisfies Record<string, InputProblem>;

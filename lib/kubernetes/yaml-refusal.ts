@@ -1,4 +1,4 @@
-import { ColonnadeError } from '../findings';
+import { ColonnadeError, RENDER_PROBLEMS } from '../findings';
 
 /**
  * The error for a value that YAML cannot hold: looks for the first such place.
@@ -10,7 +10,7 @@ import { ColonnadeError } from '../findings';
 export function unwritable(value: unknown, path: string, maxDepth: number): ColonnadeError {
   const found = search(value, path, maxDepth) ?? { path, got: 'a value that changes while it is read' };
   return ColonnadeError.of({
-    code: 'CLN9030',
+    code: RENDER_PROBLEMS.notData.code,
     path: '',
     property: found.path.replace(/^\./, ''),
     message: `a manifest holds objects, arrays, strings, finite numbers, booleans and null (got ${found.got}).`,
