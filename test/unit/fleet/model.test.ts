@@ -40,6 +40,7 @@ describe(`the model of random fleets (seed ${SEED})`, () => {
       const copy = structuredClone(data);
       const model = buildFleet(new FleetApp(), copy).toModel();
       const before = JSON.stringify(model);
+      expect([...frozen(copy)]).toEqual([]);
       scribble(copy);
       expect(JSON.stringify(model)).toBe(before);
     });
@@ -63,6 +64,13 @@ function* loose(value: unknown, path = 'model'): Generator<string> {
   if (typeof value !== 'object' || value === null) return;
   if (!Object.isFrozen(value)) yield path;
   for (const [key, item] of Object.entries(value)) yield* loose(item, `${path}.${key}`);
+}
+
+/** Paths of objects that cannot be changed. */
+function* frozen(value: unknown, path = 'program'): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  if (Object.isFrozen(value)) yield path;
+  for (const [key, item] of Object.entries(value)) yield* frozen(item, `${path}.${key}`);
 }
 
 /** Paths of what JSON does not have. */
