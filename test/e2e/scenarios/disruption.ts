@@ -17,8 +17,8 @@ export const disrupted: readonly Scenario[] = [
   {
     name: 'an API server pod is deleted under writes: no acknowledged write is lost',
     seconds: 180,
-    run: (context) =>
-      underWrites(context, 'server', async ({ kubectl }) => {
+    run: async (context) => {
+      await underWrites(context, 'server', async ({ kubectl }) => {
         const namespace = namespaceOf('team-a');
         const [victim] = await list<Pod>(kubectl, 'pods', [
           '-n',
@@ -29,18 +29,20 @@ export const disrupted: readonly Scenario[] = [
         expect(victim !== undefined, 'no API server pod');
         await kubectl(['-n', namespace, 'delete', 'pod', victim.metadata.name, '--wait=false']);
         await untilReady(context, namespace, 'kube-apiserver', 2, victim.metadata.uid);
-      }),
+      });
+    },
   },
   {
     name: 'an etcd member is killed under writes: no acknowledged write is lost',
     seconds: 180,
-    run: (context) =>
-      underWrites(context, 'member', async ({ kubectl }) => {
+    run: async (context) => {
+      await underWrites(context, 'member', async ({ kubectl }) => {
         const [victim] = await list<Pod>(kubectl, 'pods', ['-n', STORE_NAMESPACE, '-l', 'app.kubernetes.io/name=etcd']);
         expect(victim !== undefined, 'no etcd pod');
         await kubectl(['-n', STORE_NAMESPACE, 'delete', 'pod', victim.metadata.name, '--grace-period=0', '--force']);
         await untilReady(context, STORE_NAMESPACE, 'etcd', 3, victim.metadata.uid);
-      }),
+      });
+    },
   },
   {
     name: 'a rolling restart of the API servers fails no request that a client would not repeat',
