@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deskOf, parseAnnouncement, pluginScript } from '../../e2e/testbed/stand-ins/network-policies/plugin';
@@ -30,19 +30,26 @@ describe('the plugin that waits for policies', () => {
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('announces the address and the pod, and passes the result on when policies are enforced', async () => {
+  test('announces the address and the pod, and returns the result once policies are enforced', async () => {
     const desk = deskOf(folder);
     upstream(`[ "$(cat)" = configuration ] && printf '%s' '${RESULT}'`);
-    const running = call('ADD');
-    const announced = join(desk.announced, 'sandbox-1');
-    for (let tries = 0; tries < 200 && !existsSync(announced); tries += 1) await tick();
-    expect(parseAnnouncement(readFileSync(announced, 'utf8'))).toEqual({
+    // Policies are enforced when the plugin has waited three times.
+    const waits = join(folder, 'waits');
+    const enforced = join(desk.enforced, 'sandbox-1');
+    inPath('sleep', `echo >>'${waits}'; if [ "$(wc -l <'${waits}')" = 3 ]; then echo >'${enforced}'; fi`);
+    expect(await call('ADD')).toEqual({ code: 0, stdout: `${RESULT}\n` });
+    expect(readFileSync(waits, 'utf8')).toHaveLength(3);
+    expect(parseAnnouncement(readFileSync(join(desk.announced, 'sandbox-1'), 'utf8'))).toEqual({
       address: '10.32.0.5',
       namespace: 'tenant-a',
       name: 'etcd-0',
     });
-    writeFileSync(join(desk.enforced, 'sandbox-1'), '');
-    expect(await running).toEqual({ code: 0, stdout: `${RESULT}\n` });
+  });
+
+  test('does not wait for ever where nobody enforces', async () => {
+    upstream(`printf '%s' '${RESULT}'`);
+    inPath('sleep', 'true');
+    expect(await call('ADD')).toEqual({ code: 0, stdout: `${RESULT}\n` });
   });
 
   test('passes a failure on, and announces nothing', async () => {
@@ -68,10 +75,15 @@ describe('the plugin that waits for policies', () => {
     writeFileSync(deskOf(folder).plugin, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   }
 
+  /** A program that the script finds before the system's. */
+  function inPath(name: string, script: string): void {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  }
+
   function call(command: string): Promise<{ code: number | null; stdout: string }> {
     const child = spawn(deskOf(folder).script, [], {
       env: {
-        PATH: process.env['PATH'],
+        PATH: `${folder}:${process.env['PATH'] ?? ''}`,
         CNI_COMMAND: command,
         CNI_CONTAINERID: 'sandbox-1',
         CNI_ARGS: 'IgnoreUnknown=1;K8S_POD_NAMESPACE=tenant-a;K8S_POD_NAME=etcd-0;K8S_POD_UID=1',
@@ -93,7 +105,3 @@ test('an announcement that is cut short is none', () => {
   expect(parseAnnouncement('10.32.0.5 tenant-a\n')).toBeUndefined();
   expect(parseAnnouncement('')).toBeUndefined();
 });
-
-function tick(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 20));
-}
