@@ -1,10 +1,11 @@
-/** `npm run bench [-- --json] [--tenants 100,1000,10000]`: how fast fleets are synthesized. See docs/performance.md. */
+/** `npm run bench [-- --json] [--write] [--tenants 100,1000,10000]`: how fast fleets are synthesized. See docs/performance.md. */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { transformFileSync } from '@swc/core';
 import { formatResults } from './results';
+import { describeMachine, writeResults } from './document';
 import { Bench } from './measurements';
 import type { BenchResults } from './results';
 
@@ -16,7 +17,11 @@ main();
 
 function main(): void {
   const { values } = parseArgs({
-    options: { json: { type: 'boolean', default: false }, tenants: { type: 'string', default: '100,1000,10000' } },
+    options: {
+      json: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      tenants: { type: 'string', default: '100,1000,10000' },
+    },
   });
   const sizes = values.tenants.split(',').map(Number);
   if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
@@ -34,9 +39,11 @@ function main(): void {
     process.exit(130);
   });
   try {
+    const machine = describeMachine();
     compileChild(scripts);
     const results = measureAll(new Bench(scripts, output), sizes);
     console.log(values.json ? JSON.stringify(results, null, 2) : formatResults(results));
+    if (values.write) writeResults(join(ROOT, 'docs', 'performance.md'), results, machine);
   } finally {
     clear();
   }
