@@ -165,6 +165,15 @@ describe('emitYaml', () => {
     expectRoundTrip({ [text]: [text] });
   });
 
+  it('writes nothing that is not printable, and no line break but the one that every reader takes for one', () => {
+    fc.assert(
+      fc.property(tree, (value) => {
+        expect(emitYaml(value)).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('writes nested data in block style, in the order of its keys', () => {
     expect(
       emitYaml({ b: [{ c: 1, d: [] }, [1, ['x']], 'y'], a: { e: {}, f: null, g: undefined }, h: { i: undefined } }),
