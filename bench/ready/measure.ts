@@ -6,6 +6,7 @@ import { STORE_NAMESPACE } from './fleet';
 import type { BenchFleet, BenchTenant } from './fleet';
 import { memoryOf } from './memory';
 import { untilReady } from './probe';
+import { processorSeconds, usedBetween } from './processor';
 import { median, seconds } from './results';
 import type { ReadyResults } from './results';
 import { applyCommon, applyFiles, removeTenants, restarts, serviceOf, untilQuiet } from './tenants';
@@ -66,8 +67,11 @@ async function rehearse(bench: Bench, tenant: BenchTenant): Promise<void> {
   const { testbed, tell } = bench;
   const timeline = new Timeline(testbed.cell, tenant);
   try {
+    const before = processorSeconds(testbed.cell);
     const readyMs = await start(bench, tenant, timeline);
+    const used = usedBetween(before, processorSeconds(testbed.cell));
     tell(`one start, watched: ${seconds(readyMs)}, ${load()}`);
+    tell(`  seconds of processor time: ${used.map(([name, time]) => `${name} ${time.toFixed(2)}`).join(', ')}`);
     // What comes after does not keep the tenant waiting; the kubelet tells of it a moment later.
     await sleep(5000);
   } finally {

@@ -7,7 +7,7 @@ import { renderClusterObjects } from './cluster';
 import { renderDedicatedEtcd, renderStoreEtcd, renderStoreUser } from './etcd';
 import { LABELS } from './names';
 import { namespaceObject, storeOwner, tenantOwner, withPatches } from './objects';
-import { renderStorePki, renderTenantPki } from './pki';
+import { byUrgency, renderStorePki, renderTenantPki } from './pki';
 import { renderControlPlane } from './tenant';
 
 /** Options of the native engine. */
@@ -43,20 +43,29 @@ function renderStore(store: EtcdStoreModel, context: RenderContext): readonly Ku
   return withPatches(objects, store.patches, store.path);
 }
 
+/**
+ * The objects of a tenant, in the order in which the first answer of its API server waits for them: a file is applied object by
+ * object, and controllers begin with the first while the last is still on its way. What works only when an API server answers
+ * comes behind it, so that it does not compete for processors on a node where the API server starts.
+ */
 function renderTenant(tenant: TenantModel, context: RenderContext): readonly KubernetesObject[] {
   const owner = tenantOwner(tenant, context.cluster);
+  const { store } = tenant;
   const storeLabels =
-    tenant.store.kind === 'shared'
-      ? { [LABELS.store]: tenant.store.name, [LABELS.storeUser]: tenant.store.user }
-      : undefined;
+    store.kind === 'shared' ? { [LABELS.store]: store.name, [LABELS.storeUser]: store.user } : undefined;
+  const pki = byUrgency(certificatesKnownBeforehand(renderTenantPki(tenant, context), tenant));
+  const controlPlane = renderControlPlane(tenant, context);
   const objects = [
     namespaceObject(owner, storeLabels),
-    ...certificatesKnownBeforehand(renderTenantPki(tenant, context), tenant),
-    ...(tenant.store.kind === 'shared'
-      ? renderStoreUser(tenant, tenant.store, context)
-      : renderDedicatedEtcd(tenant, tenant.store.cluster, context)),
+    ...pki.authorities,
+    ...controlPlane.guards,
+    ...(store.kind === 'shared' ? renderStoreUser(tenant, store, context) : []),
     ...renderEncryptionKey(tenant, context),
-    ...renderControlPlane(tenant, context),
+    ...pki.servers,
+    ...(store.kind === 'dedicated' ? renderDedicatedEtcd(tenant, store.cluster, context) : []),
+    ...controlPlane.apiServer,
+    ...pki.clients,
+    ...controlPlane.controllers,
     ...renderBootstrap(tenant, context),
   ];
   return withPatches(objects, tenant.patches, tenant.path);

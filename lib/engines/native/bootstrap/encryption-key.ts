@@ -42,6 +42,8 @@ export function encryptionKeyObjects(tenant: TenantModel, owner: Owner): readonl
         script: ENCRYPTION_KEY_SCRIPT,
         environment: { ...environment },
         token: true,
+        // An API server waits for it: on a busy node it must not stand behind API servers that have started already.
+        cpu: '100m',
       }),
     }),
   ];

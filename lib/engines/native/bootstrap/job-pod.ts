@@ -44,6 +44,8 @@ export interface ScriptPod {
   readonly volumes?: readonly Volume[];
   /** Whether the pod gets a token for the management cluster. */
   readonly token: boolean;
+  /** CPU request, which is the script's share of a busy node. @default '10m' */
+  readonly cpu?: string;
 }
 
 /**
@@ -73,7 +75,7 @@ export function scriptPodSpec(tenant: TenantModel, pod: ScriptPod): PodSpec {
           HOME,
         ],
         // No CPU limit: a script that is throttled keeps its tenant waiting.
-        resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '192Mi' } },
+        resources: { requests: { cpu: pod.cpu ?? '10m', memory: '32Mi' }, limits: { memory: '192Mi' } },
         securityContext: CONTAINER_SECURITY,
         volumeMounts: [
           { name: 'tmp', mountPath: '/tmp' },

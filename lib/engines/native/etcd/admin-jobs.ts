@@ -66,7 +66,8 @@ function adminJob(
             { name: 'ETCDCTL_KEY', value: `${ROOT_MOUNT}/tls.key` },
             ...env,
           ],
-          resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '128Mi' } },
+          // An API server waits for it: on a busy node it must not stand behind API servers that have started already.
+          resources: { requests: { cpu: '100m', memory: '32Mi' }, limits: { memory: '128Mi' } },
           securityContext: CONTAINER_SECURITY,
           volumeMounts: [{ name: 'root', mountPath: ROOT_MOUNT, readOnly: true }],
         },

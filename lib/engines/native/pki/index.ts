@@ -3,7 +3,7 @@ import type { EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../
 import { certManagerObjects, managedStoreInventory, tenantInventory } from '../../../pki';
 import type { CertManagerOptions, InventoryOptions, PkiInventory } from '../../../pki';
 import type { RenderContext } from '../../engine';
-import { CLUSTER, ETCD, TENANT } from '../names';
+import { CLUSTER, ETCD, SECRETS, TENANT } from '../names';
 import { labelsFor, metadataFor, protectionLabel, storeOwner, tenantOwner } from '../objects';
 import type { Owner } from '../objects';
 
@@ -30,6 +30,31 @@ export function renderTenantPki(tenant: TenantModel, context: RenderContext): Ku
     nativeTenantInventory(tenant, context.cluster),
     certManagerOptions(tenantOwner(tenant, context.cluster)),
   );
+}
+
+/** Issuers and Certificates of a tenant, by what waits for them. */
+export interface PkiByUrgency {
+  /** CAs and their issuers: everything else is signed by them. */
+  readonly authorities: readonly KubernetesObject[];
+  /** What API servers, konnectivity servers and a dedicated etcd mount. */
+  readonly servers: readonly KubernetesObject[];
+  /** What is of use only when an API server answers. */
+  readonly clients: readonly KubernetesObject[];
+}
+
+/** Parts the objects of {@link renderTenantPki}; their order stays. */
+export function byUrgency(objects: readonly KubernetesObject[]): PkiByUrgency {
+  const parts: Record<keyof PkiByUrgency, KubernetesObject[]> = { authorities: [], servers: [], clients: [] };
+  for (const object of objects) parts[urgencyOf(object)].push(object);
+  return parts;
+}
+
+const CLIENTS: readonly string[] = [SECRETS.controllerManager, SECRETS.scheduler, SECRETS.admin, SECRETS.superAdmin];
+
+function urgencyOf({ kind, metadata, spec }: KubernetesObject): keyof PkiByUrgency {
+  const isAuthority = kind !== 'Certificate' || (typeof spec === 'object' && spec !== null && 'isCA' in spec);
+  if (isAuthority) return 'authorities';
+  return CLIENTS.includes(metadata.name) ? 'clients' : 'servers';
 }
 
 /** Issuers and Certificates of a shared store, its ClusterIssuer among them. */

@@ -12,29 +12,40 @@ import { resourceQuota } from './quota';
 import { apiServerService } from './service';
 import { disruptionBudget, serviceAccount } from './workload';
 
-/** Components of a control plane, in the order in which they are rendered. */
-const COMPONENTS = [TENANT.apiServer, TENANT.controllerManager, TENANT.scheduler] as const;
+const CONTROLLERS = [TENANT.controllerManager, TENANT.scheduler] as const;
 
-/**
- * API servers, controller managers and schedulers of a tenant, with all that they need besides certificates. What others wait for
- * comes first, the Deployments last: a pod that starts before its Secrets exist waits longer than they take.
- */
-export function renderControlPlane(tenant: TenantModel, context: RenderContext): KubernetesObject[] {
+/** A control plane without its certificates, in the parts that are rendered one after the other. */
+export interface ControlPlaneObjects {
+  /** What limits the namespace. */
+  readonly guards: readonly KubernetesObject[];
+  /** The API servers and what they read; the Deployment is last. */
+  readonly apiServer: readonly KubernetesObject[];
+  /** What waits for the API servers. */
+  readonly controllers: readonly KubernetesObject[];
+}
+
+/** API servers, controller managers and schedulers of a tenant, with all that they need besides certificates. */
+export function renderControlPlane(tenant: TenantModel, context: RenderContext): ControlPlaneObjects {
   const owner = tenantOwner(tenant, context.cluster);
   const configuration = apiServerConfiguration(tenant);
   const kubeconfigs = kubeconfigDocuments(tenant, context);
-  return [
-    resourceQuota(tenant, owner),
-    ...networkPolicies(tenant, owner, context),
-    ...COMPONENTS.map((name) => serviceAccount(owner, name)),
-    apiServerConfigMap(owner, configuration.documents),
-    kubeconfigConfigMap(owner, kubeconfigs),
-    apiServerService(tenant, owner, context),
-    ...COMPONENTS.map((name) => disruptionBudget(owner, name)),
-    apiServerDeployment(tenant, owner, context, configuration),
-    controllerManagerDeployment(tenant, owner, kubeconfigs),
-    schedulerDeployment(tenant, owner, kubeconfigs),
-  ];
+  return {
+    guards: [resourceQuota(tenant, owner), ...networkPolicies(tenant, owner, context)],
+    apiServer: [
+      serviceAccount(owner, TENANT.apiServer),
+      apiServerConfigMap(owner, configuration.documents),
+      kubeconfigConfigMap(owner, kubeconfigs),
+      apiServerService(tenant, owner, context),
+      disruptionBudget(owner, TENANT.apiServer),
+      apiServerDeployment(tenant, owner, context, configuration),
+    ],
+    controllers: [
+      ...CONTROLLERS.map((name) => serviceAccount(owner, name)),
+      ...CONTROLLERS.map((name) => disruptionBudget(owner, name)),
+      controllerManagerDeployment(tenant, owner, kubeconfigs),
+      schedulerDeployment(tenant, owner, kubeconfigs),
+    ],
+  };
 }
 
 export { kubernetesServiceEndpoints } from './kubernetes-service';

@@ -18,7 +18,7 @@ describe('pods of Jobs', () => {
           readOnlyRootFilesystem: true,
           capabilities: { drop: ['ALL'] },
         },
-        resources: { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '192Mi' } },
+        resources: { requests: { memory: '32Mi' }, limits: { memory: '192Mi' } },
         image: 'registry.k8s.io/kubectl:v1.36.3',
       });
     }

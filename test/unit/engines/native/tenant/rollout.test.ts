@@ -138,12 +138,6 @@ describe('the quota', () => {
   });
 });
 
-test('pods come last, after everything that they need', () => {
-  const kinds = render().objects.map(({ kind }) => kind);
-  expect(kinds.slice(-3)).toEqual(['Deployment', 'Deployment', 'Deployment']);
-  expect(kinds.indexOf('Deployment')).toBe(kinds.length - 3);
-});
-
 test('rendering twice gives the same', () => {
   expect(JSON.stringify(render().objects)).toBe(JSON.stringify(render().objects));
 });

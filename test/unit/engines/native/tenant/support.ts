@@ -27,7 +27,10 @@ export function render(
   changes: Partial<TenantModel> = {},
   clusterChanges: Partial<ManagementClusterModel> = {},
 ): Rendered {
-  const objects = renderControlPlane(tenant(changes), { cluster: managementCluster(clusterChanges) });
+  const { guards, apiServer, controllers } = renderControlPlane(tenant(changes), {
+    cluster: managementCluster(clusterChanges),
+  });
+  const objects = [...guards, ...apiServer, ...controllers];
   const object = (kind: string, name: string): KubernetesObject => {
     const found = objects.find((candidate) => candidate.kind === kind && candidate.metadata.name === name);
     if (found === undefined) throw new Error(`no ${kind} ${name} was rendered`);
