@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Places } from '../plan';
+import { programsCgroup } from './cgroups';
 import { run, TestbedError, tryRun, until } from '../shell';
 
 /**
@@ -86,8 +87,8 @@ export function startIn(
   const { places } = cell;
   mkdirSync(places.pidfiles, { recursive: true });
   const log = openSync(join(places.logs, `${name}.log`), 'a');
-  const script = 'echo $$ > "$0"; exec "$@"';
-  const inner = ['sh', '-c', script, join(places.pidfiles, name), program, ...args];
+  const script = 'echo $$ > "$0"; echo $$ > "$1/cgroup.procs"; shift; exec "$@"';
+  const inner = ['sh', '-c', script, join(places.pidfiles, name), programsCgroup(places.cgroup), program, ...args];
   const child = spawn('nsenter', [...target(cell), '--', ...inner], {
     cwd: '/',
     env: { ...process.env, ...env },
