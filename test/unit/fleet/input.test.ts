@@ -1,4 +1,4 @@
-import type { Fleet} from 'colonnade';
+import type { Fleet } from 'colonnade';
 import { Endpoint, EtcdStore, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
