@@ -5,13 +5,14 @@ const rooms = {
   model: ['findings', 'kubernetes'],
   report: ['findings', 'model'],
   pki: ['findings', 'kubernetes', 'model'],
-  engines: ['findings', 'kubernetes', 'model', 'pki'],
+  workers: ['findings', 'kubernetes', 'model'],
+  engines: ['findings', 'kubernetes', 'model', 'workers', 'pki'],
   hosts: ['findings', 'kubernetes', 'model'],
-  checks: ['findings', 'kubernetes', 'model', 'engines', 'pki'],
-  fleet: ['findings', 'kubernetes', 'model', 'engines', 'hosts', 'checks', 'report'],
-  synth: ['findings', 'kubernetes', 'model', 'report', 'engines', 'checks', 'fleet'],
-  testing: ['findings', 'kubernetes', 'model', 'pki', 'engines', 'fleet', 'synth'],
-  cli: ['findings', 'kubernetes', 'model', 'report', 'checks', 'engines', 'fleet', 'synth'],
+  checks: ['findings', 'kubernetes', 'model', 'workers', 'engines', 'pki'],
+  fleet: ['findings', 'kubernetes', 'model', 'workers', 'engines', 'hosts', 'checks', 'report'],
+  synth: ['findings', 'kubernetes', 'model', 'workers', 'report', 'engines', 'checks', 'fleet'],
+  testing: ['findings', 'kubernetes', 'model', 'workers', 'pki', 'engines', 'fleet', 'synth'],
+  cli: ['findings', 'kubernetes', 'model', 'workers', 'report', 'checks', 'engines', 'fleet', 'synth'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

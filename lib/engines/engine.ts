@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../kubernetes';
-import type { EngineReference, EtcdStoreModel, ManagementClusterModel, TenantModel } from '../model';
+import type { EngineReference, EtcdStoreModel, ManagementClusterModel, TenantModel, WorkerKind } from '../model';
 
-/** How an engine treats one field of the tenant model. */
+/** How an engine treats one field of the tenant model, or one kind of worker. */
 export type Support = 'native' | 'translated' | 'unsupported';
 
 /** One line of an engine's capability table. */
@@ -29,6 +29,8 @@ export interface Engine {
   readonly reference: EngineReference;
   /** By path in the tenant model (`endpoint.loadBalancer`, `store.dedicated`); a path that is not listed is honoured as it is. */
   readonly capabilities: Readonly<Record<string, Capability>>;
+  /** Which machines can become nodes of its control planes, by the kind of their bootstrap; the note says how, or why not. */
+  readonly workers: Readonly<Record<WorkerKind, Capability>>;
   /** Objects that the engine needs once per management cluster. */
   renderCluster(cluster: ManagementClusterModel): readonly KubernetesObject[];
   /** Objects of a datastore that tenants share. */

@@ -1,3 +1,4 @@
+import type { WorkerKind } from '../../model';
 import type { Capability } from '../engine';
 
 /**
@@ -10,4 +11,24 @@ export const NATIVE_CAPABILITIES: Readonly<Record<string, Capability>> = Object.
   'endpoint.loadBalancer': { support: 'native' },
   'endpoint.nodePort': { support: 'native' },
   'endpoint.clusterIp': { support: 'native' },
+});
+
+/** Which machines can become nodes of control planes of the native engine. */
+export const NATIVE_WORKERS: Readonly<Record<WorkerKind, Capability>> = Object.freeze({
+  kubeadm: {
+    support: 'native',
+    note: 'kubeadm join, as to any upstream control plane. https://kubernetes.io/docs/reference/setup-tools/kubeadm/kubeadm-join/',
+  },
+  bottlerocket: {
+    support: 'translated',
+    note: 'its kubelet joins with authentication-mode "tls" and a bootstrap token, which upstream documents for the VMware and metal variants. https://bottlerocket.dev/en/os/latest/api/settings/kubernetes/',
+  },
+  talos: {
+    support: 'translated',
+    note: "its kubelet joins; the machine's own API needs certificates that Talos control planes sign, so talos-csr-signer has to run beside this one. https://github.com/clastix/talos-csr-signer",
+  },
+  k0s: {
+    support: 'unsupported',
+    note: "k0s workers read their configuration from a k0s control plane, which this engine does not run; kind: 'kubeadm' instead. https://docs.k0sproject.io/stable/worker-node-config/",
+  },
 });

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../kubernetes';
 import type { EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../model';
 import type { Engine, RenderContext } from '../engine';
 import { certificatesKnownBeforehand, renderBootstrap, renderEncryptionKey } from './bootstrap';
-import { NATIVE_CAPABILITIES } from './capabilities';
+import { NATIVE_CAPABILITIES, NATIVE_WORKERS } from './capabilities';
 import { renderClusterObjects } from './cluster';
 import { renderDedicatedEtcd, renderStoreEtcd, renderStoreUser } from './etcd';
 import { LABELS } from './names';
@@ -26,6 +26,7 @@ export function native(_options: NativeOptions = {}): Engine {
     name: 'native',
     reference: Object.freeze({ name: 'native', options: Object.freeze({}) }),
     capabilities: NATIVE_CAPABILITIES,
+    workers: NATIVE_WORKERS,
     renderCluster,
     renderStore,
     renderTenant,

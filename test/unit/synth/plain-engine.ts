@@ -1,4 +1,5 @@
 import type { Engine } from '../../../lib/engines';
+import { native } from '../../../lib/engines/native';
 import type { KubernetesObject } from '../../../lib/kubernetes';
 
 /** An engine that renders little, and remembers how often it was asked for what. */
@@ -11,6 +12,7 @@ export function plainEngine(extra: (name: string) => readonly KubernetesObject[]
     name: 'plain',
     reference: { name: 'plain', options: {} },
     capabilities: {},
+    workers: native().workers,
     renderCluster: (cluster) => {
       asked.push(cluster.path);
       return [

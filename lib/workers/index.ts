@@ -1,0 +1,2 @@
+export { REFUSED_WORKER_KINDS } from './compatibility';
+export type { RefusedWorkerKind, RefusedWorkerKindName } from './compatibility';
