@@ -51,6 +51,7 @@ const project = new typescript.TypeScriptProject({
     '@peculiar/asn1-schema@^2.11.1',
     '@peculiar/asn1-x509@^2.11.1',
     'commander@^14.0.3',
+    'fflate@^0.8.3',
     'ipaddr.js@^2.5.0',
     'kubernetes-types@^1.30.0',
     'semver@^7.8.6',
