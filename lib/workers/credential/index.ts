@@ -1,0 +1,4 @@
+export { caHash } from './ca-hash';
+export { CREDENTIAL_MARK, isExpired, parseCredential, redactCredential, writeCredential } from './format';
+export type { JoinCredential } from './format';
+export { CREDENTIAL_PROBLEMS } from './problems';
