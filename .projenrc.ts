@@ -55,6 +55,7 @@ const project = new typescript.TypeScriptProject({
     'ipaddr.js@^2.5.0',
     'kubernetes-types@^1.30.0',
     'semver@^7.8.6',
+    'smol-toml@^1.9.1',
     'valibot@^1',
     'yaml@^2.9.1',
   ],

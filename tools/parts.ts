@@ -64,6 +64,10 @@ export const PARTS = {
   },
   coredns: { module: 'github.com/coredns/coredns', binaries: [binary('coredns', 'github.com/coredns/coredns')] },
   pause: { module: undefined, binaries: [binary('pause', '.')] },
+  'worker-documents': {
+    module: 'github.com/siderolabs/talos/pkg/machinery',
+    binaries: [binary('worker-documents', '.')],
+  },
 } as const satisfies Record<string, PartSpec>;
 
 /** The name of a part, which is its folder under tools/. */
