@@ -66,11 +66,12 @@ function foreignFiles(
   dependencies: Dependencies,
   extension: string,
 ): readonly OutputFile[] {
-  const charts = constructs.filter((child): child is Chart => Chart.isChart(child) && !('renderObjects' in child));
-  const ordered = inDependencyOrder(charts, dependencies);
+  // Of the whole tree and not of the charts alone: a group in one chart can decide which of two others comes first.
+  const ordered = dependencies.size === 0 ? constructs : inDependencyOrder(constructs, dependencies);
+  const charts = ordered.filter((child): child is Chart => Chart.isChart(child) && !('renderObjects' in child));
   const all: ReadonlySet<IConstruct> = new Set(charts);
   const isNumbered = charts.some((chart) => [...(dependencies.get(chart) ?? [])].some((target) => all.has(target)));
-  return ordered.map((chart, index) => {
+  return charts.map((chart, index) => {
     const name = Names.toDnsLabel(chart);
     return {
       path: `${isNumbered ? `${String(index).padStart(4, '0')}-` : ''}${name}${extension}`,
