@@ -92,8 +92,7 @@ export class FleetApp extends App {
     const fleets = this.fleets();
     const reports = fleets.map((fleet) => fleet.validateFleet());
     const others = invalidConstructs(this);
-    const reportFile = checkReportFile();
-    const written = reportFile === undefined ? this.write(fleets, reports, others) : tell(reportFile, reports, others);
+    const written = reported(reports, others) ? NOTHING : this.write(fleets, reports, others);
     this.lastSummary = Object.freeze({
       outdir: this.outdir,
       fleets: reports.map(({ model }) => fleetOverview(model)),
@@ -107,13 +106,17 @@ export class FleetApp extends App {
   }
 
   /**
-   * All objects as one stream of YAML documents, in the order of the files.
+   * All objects as one stream of YAML documents, in the order of the files. Empty while `colonnade check` runs the program, see
+   * {@link synth}.
    *
    * @throws ColonnadeError with all errors of all fleets.
    */
   public override synthYaml(): string {
     const fleets = this.fleets();
-    refuseErrors([...fleets.flatMap((fleet) => fleet.validateFleet().findings), ...invalidConstructs(this)]);
+    const reports = fleets.map((fleet) => fleet.validateFleet());
+    const others = invalidConstructs(this);
+    if (reported(reports, others)) return '';
+    refuseErrors([...reports.flatMap(({ findings }) => findings), ...others]);
     return this.plan(fleets)
       .flatMap((file) => [...documents(file, file.objects())])
       .join(DIVIDER);
@@ -166,10 +169,15 @@ function counting(sink: DirectorySink): {
   };
 }
 
-function tell(reportFile: string, reports: readonly FleetReport[], others: readonly Finding[]): Written {
+const NOTHING: Written = Object.freeze({ objects: 0, bytes: 0, files: [] });
+
+/** In check mode, tells what was found. @returns whether that is so, and nothing may be written. */
+function reported(reports: readonly FleetReport[], others: readonly Finding[]): boolean {
+  const reportFile = checkReportFile();
+  if (reportFile === undefined) return false;
   reports.forEach(reportInCheckMode);
   if (others.length > 0) appendCheckReport(reportFile, { fleet: null, overview: null, rules: 0, findings: others });
-  return { objects: 0, bytes: 0, files: [] };
+  return true;
 }
 
 function refuseErrors(findings: readonly Finding[]): void {
