@@ -68,6 +68,7 @@ export const PARTS = {
     module: 'github.com/siderolabs/talos/pkg/machinery',
     binaries: [binary('worker-documents', '.')],
   },
+  ignition: { module: 'github.com/coreos/ignition/v2', binaries: [binary('ignition-read', '.')] },
 } as const satisfies Record<string, PartSpec>;
 
 /** The name of a part, which is its folder under tools/. */
