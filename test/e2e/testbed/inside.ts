@@ -15,7 +15,8 @@ export function isInside(): boolean {
 export function runInside(args: readonly string[] = process.argv.slice(2)): Promise<number> {
   const { nodeNamespace } = placesOf();
   const self = [process.execPath, ...process.execArgv, process.argv[1] ?? '', ...args];
-  const child = spawn('ip', ['netns', 'exec', nodeNamespace, ...self], {
+  // Not `ip netns exec`, which hides the cgroups that workers are made with.
+  const child = spawn('nsenter', [`--net=/run/netns/${nodeNamespace}`, ...self], {
     stdio: 'inherit',
     env: { ...process.env, [MARK]: '1' },
   });

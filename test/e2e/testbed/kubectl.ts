@@ -1,7 +1,7 @@
 import type { Places } from './plan';
 import { run } from './shell';
 
-/** Runs kubectl as administrator of the management cluster, inside its network, and gives what it printed. */
+/** Runs kubectl as an administrator, inside the management node's network, and gives what it printed. */
 export type Kubectl = (args: readonly string[], options?: KubectlOptions) => Promise<string>;
 
 /** Settings of one kubectl run. */
@@ -14,8 +14,8 @@ export interface KubectlOptions {
   readonly timeoutSeconds?: number;
 }
 
-/** A kubectl for one testbed. Works from outside of its network, too. */
-export function kubectlOf(places: Places, program: string): Kubectl {
+/** A kubectl for the cluster of a kubeconfig. Works from outside of the network, too. */
+export function kubectlOf(places: Pick<Places, 'nodeNamespace' | 'kubeconfig'>, program: string): Kubectl {
   return (args, options = {}) => {
     const { objects, timeoutSeconds } = options;
     const input =

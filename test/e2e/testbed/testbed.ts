@@ -12,14 +12,16 @@ import {
   untilDnsReady,
 } from './parts/addons';
 import { findBinaries } from './parts/binaries';
-import { closeCell, findCell, openCell, runsIn, startedIn } from './parts/cell';
+import { findCell, runsIn, startedIn } from './parts/cell';
 import type { Cell } from './parts/cell';
 import { makeCgroup, removeCgroup } from './parts/cgroups';
 import { makeCredentials, startApiServer, startControllers } from './parts/control-plane';
+import { closeManagement, openManagement } from './parts/management';
 import { networkDown, networkUp } from './parts/network';
 import { ctr, startContainerd, startKubelet, startKubeProxy } from './parts/node';
 import { placesOf } from './plan';
 import type { Places } from './plan';
+import { stopWorkers } from './workers/worker';
 import { startStandIns } from './stand-ins/start';
 
 /** A running management cluster. */
@@ -64,7 +66,7 @@ async function bringUp(places: Places, progress: (line: string) => void): Promis
     progress('credentials');
     await makeCredentials(places, binaries);
     // Last: a cell that is found is taken to have all this.
-    cell = await openCell(places, places.nodeNamespace, binaries.pause);
+    cell = await openManagement(places, binaries.pause);
   }
   await startContainerd(cell);
   progress('control plane');
@@ -93,7 +95,8 @@ export function down(options: UpOptions = {}): Promise<void> {
 }
 
 async function tearDown(places: Places): Promise<void> {
-  await closeCell(places);
+  await stopWorkers(places);
+  await closeManagement(places);
   await networkDown(places);
   await removeCgroup(places.cgroup);
   rmSync(places.state, { recursive: true, force: true });

@@ -30,6 +30,13 @@ const KUBECTL_PACKAGES = [
   ...['libreadline8', 'libselinux1', 'libsigsegv2', 'libtinfo6'],
 ] as const;
 
+/** What the kube-proxy image upstream has besides kube-proxy, with what these packages need. */
+const KUBE_PROXY_PACKAGES = [
+  ...['base-files', 'conntrack', 'iptables', 'netbase', 'nftables'],
+  ...['libbsd0', 'libc6', 'libedit2', 'libgmp10', 'libip4tc2', 'libip6tc2', 'libjansson4', 'libmd0', 'libmnl0'],
+  ...['libnetfilter-conntrack3', 'libnfnetlink0', 'libnftables1', 'libnftnl11', 'libtinfo6', 'libxtables12'],
+] as const;
+
 /**
  * Stand-ins for every image that manifests name, under their upstream names: the same programs, built from the same
  * sources, in the same places.
@@ -63,6 +70,7 @@ async function imageSpecs(cache: string, progress: (line: string) => void): Prom
     ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy'].map((name) => ({
       reference: `registry.k8s.io/${name}:v${tools[part].version}`,
       files: { [`/usr/local/bin/${name}`]: binary(part, name) },
+      ...(name === 'kube-proxy' && { packages: KUBE_PROXY_PACKAGES }),
       config: {},
     })),
   );

@@ -1,52 +1,61 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Places } from '../plan';
 import { programsCgroup } from './cgroups';
 import { run, TestbedError, tryRun, until } from '../shell';
 
+/** Where a cell keeps what is known of it. */
+export type CellPlaces = Pick<Places, 'state' | 'logs' | 'pidfiles' | 'cgroup'>;
+
 /**
- * The namespaces in which every process of a node runs: its own processes and mounts, and a given network.
+ * The namespaces in which every process of a machine runs: its own processes and mounts, and a given network.
  *
  * A small program is process 1 in there. When it ends, the kernel ends all the others, and with the last of them every mount
- * goes: nothing that a node does has to be undone by hand.
+ * goes: nothing that a machine does has to be undone by hand.
  */
-export interface Cell {
-  readonly places: Places;
+export interface Cell<P extends CellPlaces = Places> {
+  readonly places: P;
   /** Process 1, by its number outside. */
   readonly init: number;
 }
 
+/** How a cell is made. */
+export interface CellOptions {
+  readonly networkNamespace: string;
+  /** A program that waits for a signal and reaps orphans. */
+  readonly pause: string;
+  /** Shell commands that run in the new namespaces before process 1 does. */
+  readonly prepare: readonly string[];
+  /** Further namespaces, as arguments of unshare. @default - none */
+  readonly unshare?: readonly string[];
+  /** Shell commands that run before the namespaces are made. @default - none */
+  readonly before?: readonly string[];
+}
+
 const INIT = 'cell';
 
-/** Folders that the kubelet writes to whatever its flags say. */
-const FIXED_FOLDERS = ['/var/lib/kubelet', '/var/log/containers'] as const;
-
-/** Makes a cell. @param pause - a program that waits for a signal and reaps orphans */
-export async function openCell(places: Places, networkNamespace: string, pause: string): Promise<Cell> {
-  const prepare = [
-    'set -e',
-    // Containers need the version 1 hierarchies; the empty version 2 one beside them confuses containerd.
-    'if mountpoint -q /sys/fs/cgroup/unified; then umount /sys/fs/cgroup/unified; fi',
-    // Sockets, namespaces of pods, locks: all that programs leave in /run ends with the cell.
-    'mount -t tmpfs -o mode=0755 tmpfs /run',
-    'mkdir /run/netns',
-    ...FIXED_FOLDERS.map((folder) => `mkdir -p ${folder} && mount -t tmpfs tmpfs ${folder}`),
-    'mount --make-rshared /',
-    `exec '${pause}'`,
-  ].join('\n');
-  const unshare = ['--mount', '--pid', '--ipc', '--fork', '--kill-child', '--mount-proc', '--propagation', 'private'];
-  const args = [`--net=/run/netns/${networkNamespace}`, 'unshare', ...unshare, 'sh', '-c', prepare];
+/** Makes a cell. */
+export async function openCell<P extends CellPlaces>(places: P, options: CellOptions): Promise<Cell<P>> {
+  const { networkNamespace, pause, prepare, unshare = [], before = [] } = options;
+  const inner = ['set -e', ...prepare, `exec '${pause}'`].join('\n');
+  const outerScript = ['set -e', ...before, 'exec nsenter "$@"'].join('\n');
+  const flags = ['--mount', '--pid', '--ipc', ...unshare, '--fork', '--kill-child', '--propagation', 'private'];
+  const args = [`--net=/run/netns/${networkNamespace}`, 'unshare', ...flags, 'sh', '-c', inner];
   const log = openSync(join(places.logs, `${INIT}.log`), 'a');
-  const child = spawn('nsenter', args, { cwd: '/', detached: true, stdio: ['ignore', log, log] });
+  const child = spawn('sh', ['-c', outerScript, 'sh', ...args], {
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   child.on('error', () => undefined);
   child.unref();
-  if (child.pid === undefined) throw new TestbedError('nsenter could not be started');
+  if (child.pid === undefined) throw new TestbedError('no shell could be started');
   const outer = child.pid;
   writeFileSync(pidfile(places), `${outer} ${startTime(outer) ?? ''}\n`);
   const init = await until(
-    'process 1 of the node',
+    `process 1 of ${networkNamespace}`,
     () => Promise.resolve(childrenOf(outer).find((pid) => commandOf(pid) === 'pause')),
     { seconds: 15, everyMs: 20 },
   );
@@ -54,31 +63,30 @@ export async function openCell(places: Places, networkNamespace: string, pause: 
 }
 
 /** The cell that runs already; undefined where none does. */
-export function findCell(places: Places): Cell | undefined {
+export function findCell<P extends CellPlaces>(places: P): Cell<P> | undefined {
   const outer = runningOuter(places);
   const init = outer === undefined ? undefined : childrenOf(outer).find((pid) => commandOf(pid) === 'pause');
   return init === undefined ? undefined : { places, init };
 }
 
 /** Ends a cell and everything in it. Returns when the last process is gone. */
-export async function closeCell(places: Places): Promise<void> {
+export async function closeCell(places: CellPlaces): Promise<void> {
   const outer = runningOuter(places);
   if (outer !== undefined) {
     const insides = childrenOf(outer);
     for (const pid of [...insides, outer]) kill(pid);
     await until(
-      'the end of the node',
+      `the end of all processes of ${places.cgroup}`,
       () => Promise.resolve([...insides, outer].every((pid) => startTime(pid) === undefined)),
       { seconds: 30, everyMs: 50 },
     );
   }
   rmSync(pidfile(places), { force: true });
-  for (const folder of FIXED_FOLDERS) removeIfEmpty(folder);
 }
 
 /** Starts a long-running program in the cell. What it prints goes to `<name>.log`. */
 export function startIn(
-  cell: Cell,
+  cell: Cell<CellPlaces>,
   name: string,
   program: string,
   args: readonly string[],
@@ -101,19 +109,19 @@ export function startIn(
 }
 
 /** Runs a command in the cell and gives what it printed. */
-export function runIn(cell: Cell, program: string, args: readonly string[], timeoutSeconds = 60): Promise<string> {
+export function runIn(cell: Cell<CellPlaces>, program: string, args: readonly string[], timeoutSeconds = 60): Promise<string> {
   return run('nsenter', [...target(cell), '--', program, ...args], { timeoutSeconds });
 }
 
 /** Whether a program that was started with {@link startIn} runs. */
-export async function runsIn(cell: Cell, name: string): Promise<boolean> {
+export async function runsIn(cell: Cell<CellPlaces>, name: string): Promise<boolean> {
   const pid = innerPid(cell, name);
   if (pid === undefined) return false;
   return (await tryRun('nsenter', [...target(cell), '--', 'kill', '-0', pid])).code === 0;
 }
 
 /** Ends one program of the cell. */
-export async function stopIn(cell: Cell, name: string): Promise<void> {
+export async function stopIn(cell: Cell<CellPlaces>, name: string): Promise<void> {
   const pid = innerPid(cell, name);
   if (pid !== undefined) await tryRun('nsenter', [...target(cell), '--', 'kill', '-TERM', pid]);
   await until(`the end of ${name}`, async () => !(await runsIn(cell, name)), { seconds: 20 });
@@ -121,7 +129,7 @@ export async function stopIn(cell: Cell, name: string): Promise<void> {
 }
 
 /** Names of the programs that were started. */
-export function startedIn(cell: Cell): readonly string[] {
+export function startedIn(cell: Cell<CellPlaces>): readonly string[] {
   try {
     return readdirSync(cell.places.pidfiles).sort();
   } catch {
@@ -129,11 +137,12 @@ export function startedIn(cell: Cell): readonly string[] {
   }
 }
 
-function target(cell: Cell): readonly string[] {
-  return ['--target', String(cell.init), '--mount', '--pid', '--ipc', '--net', '--wd=/'];
+/** Arguments with which nsenter enters a cell. Namespaces that are the caller's own are not entered again. */
+export function target({ init }: Cell<CellPlaces>): readonly string[] {
+  return ['--target', String(init), '--all'];
 }
 
-function innerPid(cell: Cell, name: string): string | undefined {
+function innerPid(cell: Cell<CellPlaces>, name: string): string | undefined {
   try {
     return readFileSync(join(cell.places.pidfiles, name), 'utf8').trim() || undefined;
   } catch {
@@ -141,12 +150,12 @@ function innerPid(cell: Cell, name: string): string | undefined {
   }
 }
 
-function pidfile(places: Places): string {
+function pidfile(places: CellPlaces): string {
   return join(places.state, `${INIT}.pid`);
 }
 
 /** The process in the pidfile, if it is still the same one. */
-function runningOuter(places: Places): number | undefined {
+function runningOuter(places: CellPlaces): number | undefined {
   try {
     const [pid = '', started = ''] = readFileSync(pidfile(places), 'utf8').trim().split(' ');
     return started !== '' && startTime(Number(pid)) === started ? Number(pid) : undefined;
@@ -183,14 +192,6 @@ function commandOf(pid: number): string | undefined {
     return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
   } catch {
     return undefined;
-  }
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // It is not there, or it is somebody's.
   }
 }
 

@@ -29,6 +29,11 @@ export function programsCgroup(name: string): string {
   return join(ROOT, 'cpu', name, 'programs');
 }
 
+/** Files that put a process into a cgroup, one in each hierarchy. */
+export function cgroupProcs(name: string): readonly string[] {
+  return hierarchies().map((hierarchy) => join(hierarchy, name, 'cgroup.procs'));
+}
+
 /** Removes a cgroup and all below it. Its processes have ended; the kernel may need a moment to notice. */
 export async function removeCgroup(name: string): Promise<void> {
   for (const hierarchy of hierarchies()) {

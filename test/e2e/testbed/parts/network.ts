@@ -14,7 +14,7 @@ export async function networkUp(places: Places): Promise<void> {
   }
   await ip(switchNamespace, 'link', 'set', BRIDGE, 'up');
   await addNamespace(nodeNamespace);
-  await plugIn(places, nodeNamespace, NODE.name, NODE.address);
+  await plugIn(wireOf(places), nodeNamespace, NODE.name, NODE.address);
   // kube-proxy answers for these before anything is sent, but only where there is a route. Whatever else is unknown leads
   // nowhere: nothing leaves the testbed.
   for (const range of [NETWORK.serviceCidr, NETWORK.loadBalancerCidr]) {
@@ -24,14 +24,25 @@ export async function networkUp(places: Places): Promise<void> {
   await run('ip', ['netns', 'exec', nodeNamespace, 'sysctl', '-qw', 'net.ipv4.ip_forward=1']);
 }
 
-/** Connects a network namespace with the switch: `eth0` with an address of the wire. */
-export async function plugIn(places: Places, namespace: string, port: string, address: string): Promise<void> {
-  const length = NETWORK.nodeCidr.split('/')[1] ?? '24';
+/** A bridge in a network namespace, and the range of those who are connected with it. */
+export interface Wire {
+  readonly namespace: string;
+  readonly bridge: string;
+  readonly cidr: string;
+}
+
+/** The wire between the nodes. */
+export function wireOf({ switchNamespace }: Places): Wire {
+  return { namespace: switchNamespace, bridge: BRIDGE, cidr: NETWORK.nodeCidr };
+}
+
+/** Connects a network namespace with a wire: `eth0` with an address of it. @param port - name of the other end, at the bridge */
+export async function plugIn(wire: Wire, namespace: string, port: string, address: string): Promise<void> {
+  const length = wire.cidr.split('/')[1] ?? '24';
   if ((await tryRun('ip', ['-n', namespace, 'link', 'show', 'eth0'])).code !== 0) {
-    const peer = ['peer', 'name', 'eth0', 'netns', namespace];
-    await ip(places.switchNamespace, 'link', 'add', port, 'type', 'veth', ...peer);
+    await ip(wire.namespace, 'link', 'add', port, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', namespace);
   }
-  await ip(places.switchNamespace, 'link', 'set', port, 'master', BRIDGE, 'up');
+  await ip(wire.namespace, 'link', 'set', port, 'master', wire.bridge, 'up');
   await ip(namespace, 'address', 'replace', `${address}/${length}`, 'dev', 'eth0');
   await ip(namespace, 'link', 'set', 'eth0', 'up');
   await ip(namespace, 'link', 'set', 'lo', 'up');
@@ -42,6 +53,11 @@ export async function addNamespace(namespace: string): Promise<void> {
   if (!existsSync(`/run/netns/${namespace}`)) await run('ip', ['netns', 'add', namespace]);
 }
 
+/** Removes a network namespace, and its devices with it. */
+export async function deleteNamespace(namespace: string): Promise<void> {
+  if (existsSync(`/run/netns/${namespace}`)) await run('ip', ['netns', 'delete', namespace]);
+}
+
 /** Removes every network namespace of the testbed; their devices go with them. */
 export async function networkDown(places: Places): Promise<void> {
   const names = (await run('ip', ['netns', 'list'])).split('\n').map((line) => line.split(' ')[0] ?? '');
@@ -50,6 +66,7 @@ export async function networkDown(places: Places): Promise<void> {
   }
 }
 
-async function ip(namespace: string, ...args: readonly string[]): Promise<void> {
+/** Runs ip in a network namespace. */
+export async function ip(namespace: string, ...args: readonly string[]): Promise<void> {
   await run('ip', ['-n', namespace, ...args]);
 }
