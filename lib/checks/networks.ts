@@ -21,7 +21,8 @@ export function rangesOf(network: TenantNetworkModel | ManagementNetworkModel): 
   const ranges = [
     ...named('podCidrs', network.podCidrs),
     ...named('serviceCidrs', network.serviceCidrs),
-    ...('nodeCidrs' in network ? named('nodeCidrs', network.nodeCidrs) : []),
+    // A tenant's nodes have addresses of the outside world, often of the very network the management cluster is in.
+    ...('apiServerCidrs' in network ? named('nodeCidrs', network.nodeCidrs) : []),
   ];
   known.set(network, ranges);
   return ranges;

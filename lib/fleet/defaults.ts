@@ -27,8 +27,15 @@ export const EMPTY: readonly never[] = freeze([]);
 /** CPU and memory of each etcd member. */
 export const ETCD_RESOURCES = resources('200m', '512Mi', '4Gi');
 
-/** CPU and memory of each konnectivity agent. */
-export const AGENT_RESOURCES = resources('10m', '32Mi', '128Mi');
+/**
+ * CPU and memory of each konnectivity agent, by size class. An agent holds a connection for each API server and its share of what
+ * goes through the tunnel, so it grows with the traffic of a tenant more than with its nodes.
+ */
+export const AGENT_RESOURCES: Readonly<Record<SizeClass, ResourcesModel>> = freeze({
+  small: resources('10m', '32Mi', '128Mi'),
+  medium: resources('20m', '48Mi', '192Mi'),
+  large: resources('50m', '64Mi', '256Mi'),
+});
 
 /** CPU and memory of each CoreDNS pod. Source: https://github.com/kubernetes/kubernetes/tree/master/cluster/addons/dns/coredns */
 export const COREDNS_RESOURCES = resources('100m', '70Mi', '170Mi');

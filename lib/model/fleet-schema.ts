@@ -199,6 +199,115 @@ export const FLEET_SCHEMA: JsonObject = {
       required: ['anonymous', 'jwt'],
       additionalProperties: false,
     },
+    AutoscalingModel: {
+      description: 'Who changes the number of machines between `size.min` and `size.max`.',
+      anyOf: [
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'cluster-autoscaler',
+            },
+            provider: {
+              description: "`clusterapi`, or a cloud's name as in `--cloud-provider`.",
+              type: 'string',
+            },
+            scaleDownUnneededSeconds: {
+              type: 'integer',
+            },
+            scaleDownUtilizationPercent: {
+              type: 'integer',
+            },
+            fromZero: {
+              description: 'From zero: an autoscaler learns what a node of the pool would be like from annotations.',
+              type: 'boolean',
+            },
+          },
+          required: ['kind', 'provider', 'scaleDownUnneededSeconds', 'scaleDownUtilizationPercent', 'fromZero'],
+          additionalProperties: false,
+        },
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'karpenter',
+            },
+            consolidateAfterSeconds: {
+              type: 'integer',
+            },
+            expireAfterSeconds: {
+              description: 'Age at which nodes are replaced. Seconds; `null`: never.',
+              type: ['integer', 'null'],
+            },
+            budget: {
+              description: 'Nodes that may be disrupted at once: a number or a percentage.',
+              type: ['integer', 'string'],
+            },
+            nodeClass: {
+              description: "Kind and name of the cloud's node class.",
+              type: 'object',
+              properties: {
+                group: {
+                  type: 'string',
+                },
+                kind: {
+                  type: 'string',
+                },
+                name: {
+                  type: 'string',
+                },
+              },
+              required: ['group', 'kind', 'name'],
+              additionalProperties: false,
+            },
+          },
+          required: ['kind', 'consolidateAfterSeconds', 'expireAfterSeconds', 'budget', 'nodeClass'],
+          additionalProperties: false,
+        },
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'cloud',
+            },
+          },
+          required: ['kind'],
+          additionalProperties: false,
+        },
+      ],
+    },
+    BootstrapModel: {
+      description: 'How a machine becomes a node.',
+      anyOf: [
+        {
+          $ref: '#/$defs/KubeadmBootstrapModel',
+        },
+        {
+          $ref: '#/$defs/K0sBootstrapModel',
+        },
+        {
+          $ref: '#/$defs/TalosBootstrapModel',
+        },
+        {
+          $ref: '#/$defs/BottlerocketBootstrapModel',
+        },
+      ],
+    },
+    BottlerocketBootstrapModel: {
+      description: 'Bottlerocket settings in TOML.',
+      type: 'object',
+      properties: {
+        kind: {
+          const: 'bottlerocket',
+        },
+      },
+      required: ['kind'],
+      additionalProperties: false,
+    },
+    Carrier: {
+      description: 'Forms in which a bootstrap document reaches a machine.',
+      enum: ['script', 'cloud-init', 'ignition', 'ansible', 'puppet', 'cluster-api', 'native'],
+    },
     CertManagerModel: {
       description: 'How cert-manager runs in the management cluster.',
       type: 'object',
@@ -209,6 +318,27 @@ export const FLEET_SCHEMA: JsonObject = {
         },
       },
       required: ['namespace'],
+      additionalProperties: false,
+    },
+    CloudModel: {
+      description: 'What a cloud knows of a node.',
+      type: 'object',
+      properties: {
+        name: {
+          description: 'For example `aws`, `azure`, `gcp`, `openstack`, `vsphere`, `hetzner`.',
+          type: 'string',
+        },
+        providerIdScheme: {
+          description: 'Scheme of `spec.providerID` of nodes, for example `aws:///`.',
+          type: 'string',
+        },
+        controller: {
+          description:
+            '`external`: a cloud controller manager initializes nodes; kubelets start with `--cloud-provider=external`. `none`: nobody.',
+          enum: ['external', 'none'],
+        },
+      },
+      required: ['name', 'providerIdScheme', 'controller'],
       additionalProperties: false,
     },
     ClusterIpEndpointModel: {
@@ -242,6 +372,50 @@ export const FLEET_SCHEMA: JsonObject = {
         },
       },
       required: ['port', 'extraSans', 'annotations', 'kind', 'clusterIp'],
+      additionalProperties: false,
+    },
+    ContainerdModel: {
+      description: 'Configuration of containerd.',
+      type: 'object',
+      properties: {
+        configVersion: {
+          description: 'Format of `config.toml`: 2 for containerd 1.6 and 1.7, 3 for 2.x.',
+          enum: [2, 3],
+        },
+        sandboxImage: {
+          description: 'Image of the sandbox.',
+          type: 'string',
+        },
+        mirrors: {
+          description: 'Mirrors by registry host, tried in order before the registry itself.',
+          type: 'object',
+          additionalProperties: {
+            type: 'array',
+            items: {
+              $ref: '#/$defs/RegistryMirrorModel',
+            },
+          },
+        },
+        mirrorsOnly: {
+          description: 'Use the mirrors alone, for machines without a way out.',
+          type: 'boolean',
+        },
+        runtimes: {
+          description: 'Runtime classes by name besides `runc`, for example `nvidia`.',
+          type: 'object',
+          additionalProperties: {
+            type: 'object',
+            properties: {
+              binary: {
+                type: 'string',
+              },
+            },
+            required: ['binary'],
+            additionalProperties: false,
+          },
+        },
+      },
+      required: ['configVersion', 'sandboxImage', 'mirrors', 'mirrorsOnly', 'runtimes'],
       additionalProperties: false,
     },
     DeletionProtection: {
@@ -432,6 +606,21 @@ export const FLEET_SCHEMA: JsonObject = {
       ],
       additionalProperties: false,
     },
+    FirstBootModel: {
+      description: 'In which form a machine of the source reads its document at first boot, and how large it may be.',
+      type: 'object',
+      properties: {
+        carrier: {
+          $ref: '#/$defs/Carrier',
+        },
+        limitBytes: {
+          description: "Most bytes of user data, before the cloud's base64. `null`: no limit.",
+          type: ['integer', 'null'],
+        },
+      },
+      required: ['carrier', 'limitBytes'],
+      additionalProperties: false,
+    },
     HostFacts: {
       description: 'What a host is and can do, as far as rendering and checks need it. Plain data.',
       type: 'object',
@@ -554,6 +743,86 @@ export const FLEET_SCHEMA: JsonObject = {
       required: ['name', 'path', 'version', 'endpoint', 'workerPools'],
       additionalProperties: false,
     },
+    JoinDelivery: {
+      description:
+        'How a token reaches a machine.\n\n- `person`: somebody runs `colonnade join-token`;\n- `single-use`: one token for each known machine, removed when it has joined;\n- `secret`: a CronJob beside the control plane keeps a fresh one in a Secret, which a controller or an adapter takes from there;\n- `cluster-api`: Cluster API makes one for each Machine.',
+      anyOf: [
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'person',
+            },
+          },
+          required: ['kind'],
+          additionalProperties: false,
+        },
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'single-use',
+            },
+          },
+          required: ['kind'],
+          additionalProperties: false,
+        },
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'secret',
+            },
+            everyMinutes: {
+              description: "Minutes between two tokens; less than half of a token's life, so that lives overlap.",
+              type: 'integer',
+            },
+            store: {
+              description: 'Where machines read it. `null`: something else takes the Secret.',
+              anyOf: [
+                {
+                  $ref: '#/$defs/SecretStoreModel',
+                },
+                {
+                  type: 'null',
+                },
+              ],
+            },
+          },
+          required: ['kind', 'everyMinutes', 'store'],
+          additionalProperties: false,
+        },
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'cluster-api',
+            },
+          },
+          required: ['kind'],
+          additionalProperties: false,
+        },
+      ],
+    },
+    JoinModel: {
+      description: 'How machines of a pool come by their credential.',
+      type: 'object',
+      properties: {
+        group: {
+          description: "Group of the pool's bootstrap tokens; nothing but joining is allowed to it.",
+          type: 'string',
+        },
+        tokenMinutes: {
+          description: 'Life of a token. Minutes.',
+          type: 'integer',
+        },
+        delivery: {
+          $ref: '#/$defs/JoinDelivery',
+        },
+      },
+      required: ['group', 'tokenMinutes', 'delivery'],
+      additionalProperties: false,
+    },
     JsonObject: {
       description: 'A JSON object. Properties that are `undefined` are left out when written.',
       type: 'object',
@@ -607,6 +876,25 @@ export const FLEET_SCHEMA: JsonObject = {
         },
       ],
     },
+    K0sBootstrapModel: {
+      description: '`k0s install worker`.',
+      type: 'object',
+      properties: {
+        kind: {
+          const: 'k0s',
+        },
+        version: {
+          description: 'k0s version such as `1.35.4+k0s.0`.',
+          type: 'string',
+        },
+        profile: {
+          description: 'Worker profile of the control plane.',
+          type: 'string',
+        },
+      },
+      required: ['kind', 'version', 'profile'],
+      additionalProperties: false,
+    },
     KonnectivityModel: {
       description: 'The tunnel from API servers to nodes.',
       type: 'object',
@@ -650,6 +938,142 @@ export const FLEET_SCHEMA: JsonObject = {
         },
       },
       required: ['enabled', 'version', 'port', 'agent'],
+      additionalProperties: false,
+    },
+    KubeadmBootstrapModel: {
+      description: '`kubeadm join`.',
+      type: 'object',
+      properties: {
+        kind: {
+          const: 'kubeadm',
+        },
+        discovery: {
+          description:
+            "How the machine comes to trust the control plane. `file`: a kubeconfig with nothing but the CA; `token`: `cluster-info`, checked with the token and the hash of the CA's public key.",
+          enum: ['file', 'token'],
+        },
+        ignorePreflightErrors: {
+          description: 'Names of preflight checks whose failure is a warning. Never `all`.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        installPackages: {
+          description:
+            "Bring the packages from the distribution's and Kubernetes' repositories. `false`: they are on the image.",
+          type: 'boolean',
+        },
+      },
+      required: ['kind', 'discovery', 'ignorePreflightErrors', 'installPackages'],
+      additionalProperties: false,
+    },
+    KubeletModel: {
+      description: "Settings of the kubelet, over those of the tenant's `kubelet-config`.",
+      type: 'object',
+      properties: {
+        maxPods: {
+          type: 'integer',
+        },
+        cgroupDriver: {
+          enum: ['systemd', 'cgroupfs'],
+        },
+        kubeReserved: {
+          description: 'For kubelet and container runtime. Quantities by `cpu`, `memory`, `ephemeral-storage`, `pid`.',
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        systemReserved: {
+          description: 'For the rest of the machine.',
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        evictionHard: {
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        shutdown: {
+          description:
+            'Time that pods have when the machine shuts down, and the part of it kept for critical pods. Seconds.',
+          type: 'object',
+          properties: {
+            graceSeconds: {
+              type: 'integer',
+            },
+            criticalSeconds: {
+              type: 'integer',
+            },
+          },
+          required: ['graceSeconds', 'criticalSeconds'],
+          additionalProperties: false,
+        },
+        imageGc: {
+          description: 'Percent of the disk above which images are removed, and down to which.',
+          type: 'object',
+          properties: {
+            highPercent: {
+              type: 'integer',
+            },
+            lowPercent: {
+              type: 'integer',
+            },
+          },
+          required: ['highPercent', 'lowPercent'],
+          additionalProperties: false,
+        },
+        serverCertificates: {
+          description:
+            "Serving certificates signed by the tenant's CA and approved automatically. `false`: self-signed, which API servers do not check.",
+          type: 'boolean',
+        },
+        podPidsLimit: {
+          type: 'integer',
+        },
+        containerLogs: {
+          type: 'object',
+          properties: {
+            maxSize: {
+              type: 'string',
+            },
+            maxFiles: {
+              type: 'integer',
+            },
+          },
+          required: ['maxSize', 'maxFiles'],
+          additionalProperties: false,
+        },
+        config: {
+          description: 'Further fields of `KubeletConfiguration`, over everything above.',
+          $ref: '#/$defs/JsonObject',
+        },
+        extraArgs: {
+          description: 'Further arguments by name without dashes.',
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+      },
+      required: [
+        'maxPods',
+        'cgroupDriver',
+        'kubeReserved',
+        'systemReserved',
+        'evictionHard',
+        'shutdown',
+        'imageGc',
+        'serverCertificates',
+        'podPidsLimit',
+        'containerLogs',
+        'config',
+        'extraArgs',
+      ],
       additionalProperties: false,
     },
     LoadBalancerEndpointModel: {
@@ -713,19 +1137,183 @@ export const FLEET_SCHEMA: JsonObject = {
         "What the host's load balancers give a Service of type LoadBalancer:\n\n- `static-ip`: an address that can be chosen before the Service exists;\n- `dynamic-ip`: an address known only afterwards;\n- `hostname`: a DNS name only (an AWS load balancer);\n- `none`: no load balancers.",
       enum: ['static-ip', 'dynamic-ip', 'hostname', 'none'],
     },
-    MachinesModel: {
-      description: 'Where machines come from.',
+    MachineCapacityModel: {
+      description: 'Size of one machine, as Kubernetes quantities.',
       type: 'object',
       properties: {
-        kind: {
-          description: 'For example `existing`: machines that somebody joins by hand.',
-          const: 'existing',
+        cpu: {
+          type: 'string',
         },
-        architecture: {
-          enum: ['amd64', 'arm64'],
+        memory: {
+          type: 'string',
+        },
+        ephemeralStorage: {
+          description: 'Disk of the kubelet and of images; `null`: unknown.',
+          type: ['string', 'null'],
         },
       },
-      required: ['kind', 'architecture'],
+      required: ['cpu', 'memory', 'ephemeralStorage'],
+      additionalProperties: false,
+    },
+    MachineHostModel: {
+      description: 'A machine that exists.',
+      type: 'object',
+      properties: {
+        name: {
+          description: 'Name of the node; an RFC 1123 subdomain.',
+          type: 'string',
+        },
+        address: {
+          description: 'IP address or DNS name under which it is reached by SSH.',
+          type: 'string',
+        },
+        user: {
+          type: 'string',
+        },
+        port: {
+          type: 'integer',
+        },
+        hostKey: {
+          description:
+            "Public key of the machine, as in `known_hosts` without the name; `null`: taken from the user's `known_hosts`.",
+          type: ['string', 'null'],
+        },
+        labels: {
+          description: 'Labels of this node besides those of the pool.',
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+      },
+      required: ['name', 'address', 'user', 'port', 'hostKey', 'labels'],
+      additionalProperties: false,
+    },
+    MachinesModel: {
+      description: 'Where machines come from and what is known of them.',
+      type: 'object',
+      properties: {
+        source: {
+          description: 'For example `existing`, `ssh`, `aws-auto-scaling-group`, `cluster-api`.',
+          type: 'string',
+        },
+        architecture: {
+          description: '`arm`: ARMv7.',
+          enum: ['amd64', 'arm64', 'arm'],
+        },
+        operatingSystem: {
+          $ref: '#/$defs/OperatingSystem',
+        },
+        capacity: {
+          description: 'One machine. `null`: unknown, or of several sizes.',
+          anyOf: [
+            {
+              $ref: '#/$defs/MachineCapacityModel',
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        gpu: {
+          description: '`null`: no accelerators.',
+          anyOf: [
+            {
+              type: 'object',
+              properties: {
+                vendor: {
+                  enum: ['nvidia', 'amd', 'intel'],
+                },
+                count: {
+                  type: 'integer',
+                },
+              },
+              required: ['vendor', 'count'],
+              additionalProperties: false,
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        hosts: {
+          description: 'Machines that are known one by one. Empty: the source makes them.',
+          type: 'array',
+          items: {
+            $ref: '#/$defs/MachineHostModel',
+          },
+        },
+        firstBoot: {
+          $ref: '#/$defs/FirstBootModel',
+        },
+        scaling: {
+          $ref: '#/$defs/ScalingModel',
+        },
+        zones: {
+          description: 'Zones that the source can have machines in. Empty: unknown.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        reachable: {
+          description:
+            'Whether API servers could open connections to the machines. `false`: machines only dial out, as behind NAT.',
+          type: 'boolean',
+        },
+        cloud: {
+          anyOf: [
+            {
+              $ref: '#/$defs/CloudModel',
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        spot: {
+          description:
+            'Share of machines that may be taken away at any time, in percent, and the highest price paid for one. `null`: none.',
+          anyOf: [
+            {
+              type: 'object',
+              properties: {
+                percent: {
+                  type: 'integer',
+                },
+                maxPricePerHour: {
+                  type: ['string', 'null'],
+                },
+              },
+              required: ['percent', 'maxPricePerHour'],
+              additionalProperties: false,
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        options: {
+          description:
+            "What only this source knows, for example the name of a launch template's image or of a Cluster API template.",
+          $ref: '#/$defs/JsonObject',
+        },
+      },
+      required: [
+        'source',
+        'architecture',
+        'operatingSystem',
+        'capacity',
+        'gpu',
+        'hosts',
+        'firstBoot',
+        'scaling',
+        'zones',
+        'reachable',
+        'cloud',
+        'spot',
+        'options',
+      ],
       additionalProperties: false,
     },
     ManagementClusterModel: {
@@ -847,6 +1435,155 @@ export const FLEET_SCHEMA: JsonObject = {
       required: ['podCidrs', 'serviceCidrs', 'nodeCidrs', 'clusterDomain', 'apiServerCidrs'],
       additionalProperties: false,
     },
+    NodeModel: {
+      description: 'What makes a good node.',
+      type: 'object',
+      properties: {
+        kubelet: {
+          $ref: '#/$defs/KubeletModel',
+        },
+        containerd: {
+          $ref: '#/$defs/ContainerdModel',
+        },
+        modules: {
+          description: 'Kernel modules loaded at boot.',
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        sysctls: {
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        swap: {
+          description: '`off`: turned off for good. `limited`: kept, pods of class Burstable may use a share of it.',
+          enum: ['off', 'limited'],
+        },
+        timeServers: {
+          description: 'NTP servers; empty: those of the distribution. `null`: somebody else keeps the time.',
+          anyOf: [
+            {
+              type: 'array',
+              items: {
+                type: 'string',
+              },
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        proxy: {
+          description: 'HTTP proxy of package manager, containerd and kubelet. `null`: none.',
+          anyOf: [
+            {
+              type: 'object',
+              properties: {
+                http: {
+                  type: ['string', 'null'],
+                },
+                https: {
+                  type: ['string', 'null'],
+                },
+                noProxy: {
+                  type: 'array',
+                  items: {
+                    type: 'string',
+                  },
+                },
+              },
+              required: ['http', 'https', 'noProxy'],
+              additionalProperties: false,
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        trustedCertificates: {
+          description:
+            "Certificates in PEM that the machine trusts besides the distribution's, for a private registry or a proxy.",
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        packageMirror: {
+          description: 'Where packages come from. `null`: the repositories of Kubernetes and of the distribution.',
+          type: ['string', 'null'],
+        },
+        updates: {
+          description: "Security updates without anybody's doing. `null`: somebody else's business.",
+          anyOf: [
+            {
+              $ref: '#/$defs/UpdatesModel',
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        files: {
+          description: 'Files written before the machine joins.',
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: {
+              path: {
+                type: 'string',
+              },
+              mode: {
+                type: 'string',
+              },
+              content: {
+                type: 'string',
+              },
+            },
+            required: ['path', 'mode', 'content'],
+            additionalProperties: false,
+          },
+        },
+        commands: {
+          description:
+            'Shell commands before and after the machine joins; run at each run of the document, so they must be idempotent.',
+          type: 'object',
+          properties: {
+            before: {
+              type: 'array',
+              items: {
+                type: 'string',
+              },
+            },
+            after: {
+              type: 'array',
+              items: {
+                type: 'string',
+              },
+            },
+          },
+          required: ['before', 'after'],
+          additionalProperties: false,
+        },
+      },
+      required: [
+        'kubelet',
+        'containerd',
+        'modules',
+        'sysctls',
+        'swap',
+        'timeServers',
+        'proxy',
+        'trustedCertificates',
+        'packageMirror',
+        'updates',
+        'files',
+        'commands',
+      ],
+      additionalProperties: false,
+    },
     NodePortEndpointModel: {
       description:
         "A Service of type NodePort, reached on an address of the management cluster's nodes or of a balancer in front of them.",
@@ -887,6 +1624,10 @@ export const FLEET_SCHEMA: JsonObject = {
       },
       required: ['port', 'extraSans', 'annotations', 'kind', 'address', 'nodePort', 'konnectivityNodePort'],
       additionalProperties: false,
+    },
+    OperatingSystem: {
+      description: '`other`: the document brings no packages; containerd, kubelet and kubeadm are there already.',
+      enum: ['debian', 'ubuntu', 'rhel', 'flatcar', 'fedora-coreos', 'talos', 'bottlerocket', 'other'],
     },
     PatchModel: {
       description: 'A change to one rendered object, applied after rendering and shown in plans.',
@@ -936,6 +1677,47 @@ export const FLEET_SCHEMA: JsonObject = {
       required: ['target', 'operations', 'merge'],
       additionalProperties: false,
     },
+    RegistryMirrorModel: {
+      description: 'A mirror of a registry.',
+      type: 'object',
+      properties: {
+        url: {
+          description: 'For example `https://mirror.example.com`.',
+          type: 'string',
+        },
+        ca: {
+          description: "Path of a CA file on the machine, or `null`: the machine's certificates.",
+          type: ['string', 'null'],
+        },
+        overridePath: {
+          description: 'Set when the mirror has the repositories below a path of its own (`override_path`).',
+          type: 'boolean',
+        },
+      },
+      required: ['url', 'ca', 'overridePath'],
+      additionalProperties: false,
+    },
+    RepairModel: {
+      description: 'When a machine counts as broken.',
+      type: 'object',
+      properties: {
+        unhealthySeconds: {
+          description: 'A node that is not Ready, or of which nothing is heard, for longer. Seconds.',
+          type: 'integer',
+        },
+        startupSeconds: {
+          description: 'A machine that has not become a node in this time. Seconds.',
+          type: 'integer',
+        },
+        maxUnhealthy: {
+          description:
+            'Above this share nothing is repaired, because the fault is elsewhere: a number or a percentage.',
+          type: ['integer', 'string'],
+        },
+      },
+      required: ['unhealthySeconds', 'startupSeconds', 'maxUnhealthy'],
+      additionalProperties: false,
+    },
     ResourcesModel: {
       description: 'CPU and memory of one container, as Kubernetes quantities. `null`: not set.',
       type: 'object',
@@ -969,6 +1751,98 @@ export const FLEET_SCHEMA: JsonObject = {
       },
       required: ['requests', 'limits'],
       additionalProperties: false,
+    },
+    RolloutModel: {
+      description: 'How machines are replaced, by whoever replaces them.',
+      type: 'object',
+      properties: {
+        maxSurge: {
+          description: 'Machines beyond the size while machines are replaced: a number or a percentage.',
+          type: ['integer', 'string'],
+        },
+        maxUnavailable: {
+          description: 'Machines that may be missing while machines are replaced: a number or a percentage.',
+          type: ['integer', 'string'],
+        },
+        drainSeconds: {
+          description: 'Longest wait for pods to leave. Seconds; 0: no end.',
+          type: 'integer',
+        },
+        volumeDetachSeconds: {
+          description: 'Longest wait for volumes to be detached. Seconds; 0: no end.',
+          type: 'integer',
+        },
+        deletionSeconds: {
+          description: 'Longest wait for a node object to be removed. Seconds; 0: no end.',
+          type: 'integer',
+        },
+      },
+      required: ['maxSurge', 'maxUnavailable', 'drainSeconds', 'volumeDetachSeconds', 'deletionSeconds'],
+      additionalProperties: false,
+    },
+    ScalingModel: {
+      description:
+        'How many machines there can be, and who may change that.\n\n- `hosts`: those that are listed, no more and no fewer;\n- `manual`: people add and remove machines;\n- `group`: something holds a number of equal machines and can be told another one;\n- `instances`: machines are made one by one when pods need them.',
+      anyOf: [
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'hosts',
+            },
+          },
+          required: ['kind'],
+          additionalProperties: false,
+        },
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'manual',
+            },
+          },
+          required: ['kind'],
+          additionalProperties: false,
+        },
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'group',
+            },
+            autoscaler: {
+              description: '`--cloud-provider` with which cluster-autoscaler knows such groups. `null`: it does not.',
+              type: ['string', 'null'],
+            },
+          },
+          required: ['kind', 'autoscaler'],
+          additionalProperties: false,
+        },
+        {
+          type: 'object',
+          properties: {
+            kind: {
+              const: 'instances',
+            },
+            nodeClass: {
+              description: "Kind of Karpenter's node class.",
+              type: 'object',
+              properties: {
+                group: {
+                  type: 'string',
+                },
+                kind: {
+                  type: 'string',
+                },
+              },
+              required: ['group', 'kind'],
+              additionalProperties: false,
+            },
+          },
+          required: ['kind', 'nodeClass'],
+          additionalProperties: false,
+        },
+      ],
     },
     SchedulingModel: {
       description: 'Where pods may run in the management cluster.',
@@ -1004,6 +1878,36 @@ export const FLEET_SCHEMA: JsonObject = {
         },
       },
       required: ['zones', 'spread', 'nodeSelector', 'tolerations', 'priorityClassName'],
+      additionalProperties: false,
+    },
+    SecretStoreModel: {
+      description: "A cloud's secret store that a machine reads with its own identity.",
+      type: 'object',
+      properties: {
+        kind: {
+          enum: ['aws-secrets-manager', 'gcp-secret-manager', 'azure-key-vault'],
+        },
+        secret: {
+          description: 'Name of the secret; no other secret has to be readable by the machine.',
+          type: 'string',
+        },
+        location: {
+          description: 'AWS region, GCP project or URL of the Azure vault.',
+          type: 'string',
+        },
+        serviceAccountAnnotations: {
+          description: 'Annotations of the service account that writes it, for workload identity.',
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        image: {
+          description: "Image with the cloud's command-line tool.",
+          type: 'string',
+        },
+      },
+      required: ['kind', 'secret', 'location', 'serviceAccountAnnotations', 'image'],
       additionalProperties: false,
     },
     SizeClass: {
@@ -1066,6 +1970,25 @@ export const FLEET_SCHEMA: JsonObject = {
         },
       },
       required: ['key', 'value', 'effect'],
+      additionalProperties: false,
+    },
+    TalosBootstrapModel: {
+      description: 'A Talos machine configuration.',
+      type: 'object',
+      properties: {
+        kind: {
+          const: 'talos',
+        },
+        version: {
+          description: 'Talos version such as `1.13.2`.',
+          type: 'string',
+        },
+        installDisk: {
+          description: 'Disk that Talos is installed to, for example `/dev/sda`.',
+          type: 'string',
+        },
+      },
+      required: ['kind', 'version', 'installDisk'],
       additionalProperties: false,
     },
     TenantModel: {
@@ -1281,8 +2204,24 @@ export const FLEET_SCHEMA: JsonObject = {
             "Tenants with the same name here can reach each other's pods and Services; their ranges must not overlap. `null`: alone.",
           type: ['string', 'null'],
         },
+        nodeCidrs: {
+          description:
+            "Where the tenant's nodes have their addresses. Without a tunnel API servers dial nowhere else; with one it only says whom firewalls have to let out. Empty: anywhere.",
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
       },
-      required: ['podCidrs', 'serviceCidrs', 'clusterDomain', 'dnsAddress', 'nodeCidrMaskSizes', 'sharedNetwork'],
+      required: [
+        'podCidrs',
+        'serviceCidrs',
+        'clusterDomain',
+        'dnsAddress',
+        'nodeCidrMaskSizes',
+        'sharedNetwork',
+        'nodeCidrs',
+      ],
       additionalProperties: false,
     },
     TolerationModel: {
@@ -1306,6 +2245,43 @@ export const FLEET_SCHEMA: JsonObject = {
         },
       },
       additionalProperties: false,
+    },
+    UpdatesModel: {
+      description: 'Security updates.',
+      type: 'object',
+      properties: {
+        reboot: {
+          description:
+            '`never`: an update that needs a reboot waits for somebody. `window`: the machine drains itself of nothing and reboots in the window.',
+          enum: ['never', 'window'],
+        },
+        window: {
+          description: 'Days on which a machine may reboot, as systemd writes them, and when, in UTC.',
+          type: 'object',
+          properties: {
+            days: {
+              type: 'array',
+              items: {
+                $ref: '#/$defs/Weekday',
+              },
+            },
+            start: {
+              type: 'string',
+            },
+            minutes: {
+              type: 'integer',
+            },
+          },
+          required: ['days', 'start', 'minutes'],
+          additionalProperties: false,
+        },
+      },
+      required: ['reboot', 'window'],
+      additionalProperties: false,
+    },
+    Weekday: {
+      description: 'As systemd writes days.',
+      enum: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
     },
     WorkerPoolModel: {
       description: 'Machines that are nodes of a tenant.',
@@ -1356,8 +2332,86 @@ export const FLEET_SCHEMA: JsonObject = {
             $ref: '#/$defs/TaintModel',
           },
         },
+        bootstrap: {
+          $ref: '#/$defs/BootstrapModel',
+        },
+        support: {
+          description:
+            "What the tenant's engine says of such machines. `null`: the engine is not known, because another program renders the tenant.",
+          anyOf: [
+            {
+              $ref: '#/$defs/WorkerSupportModel',
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        node: {
+          $ref: '#/$defs/NodeModel',
+        },
+        join: {
+          $ref: '#/$defs/JoinModel',
+        },
+        rollout: {
+          $ref: '#/$defs/RolloutModel',
+        },
+        repair: {
+          description: 'When a machine that does not work is replaced. `null`: by nobody.',
+          anyOf: [
+            {
+              $ref: '#/$defs/RepairModel',
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        autoscaling: {
+          description:
+            "Who changes the number of machines. `null`: nobody; the size is fixed, or somebody else's business.",
+          anyOf: [
+            {
+              $ref: '#/$defs/AutoscalingModel',
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
       },
-      required: ['name', 'path', 'version', 'machines', 'size', 'zones', 'labels', 'taints'],
+      required: [
+        'name',
+        'path',
+        'version',
+        'machines',
+        'size',
+        'zones',
+        'labels',
+        'taints',
+        'bootstrap',
+        'support',
+        'node',
+        'join',
+        'rollout',
+        'repair',
+        'autoscaling',
+      ],
+      additionalProperties: false,
+    },
+    WorkerSupportModel: {
+      description: 'How well machines of a kind fit to an engine.',
+      type: 'object',
+      properties: {
+        support: {
+          enum: ['native', 'translated', 'unsupported'],
+        },
+        note: {
+          description: 'How it is translated, or why it is not supported and what to use instead.',
+          type: 'string',
+        },
+      },
+      required: ['support', 'note'],
       additionalProperties: false,
     },
   },

@@ -16,6 +16,7 @@ export type {
   LoadBalancerEndpointModel,
   NodePortEndpointModel,
 } from './endpoint-model';
+export type { KonnectivityModel } from './konnectivity-model';
 export type { HostFacts, LoadBalancerKind } from './host-facts';
 export type {
   DeletionProtection,
@@ -34,7 +35,6 @@ export type {
   AuthenticationModel,
   ControlPlaneComponent,
   EncryptionModel,
-  KonnectivityModel,
   SizeClass,
   StoreBindingModel,
   TenantModel,

@@ -2,14 +2,8 @@ import type { JsonObject, JsonValue } from '../kubernetes';
 import type { EndpointModel } from './endpoint-model';
 import type { EngineReference } from './engine-reference';
 import type { EtcdClusterModel } from './etcd-store-model';
-import type {
-  DeletionProtection,
-  ImagesModel,
-  PatchModel,
-  ResourcesModel,
-  SchedulingModel,
-  TolerationModel,
-} from './shared-model';
+import type { KonnectivityModel } from './konnectivity-model';
+import type { DeletionProtection, ImagesModel, PatchModel, ResourcesModel, SchedulingModel } from './shared-model';
 import type { WorkerPoolModel } from './worker-pool-model';
 
 /** A hosted control plane. */
@@ -82,6 +76,11 @@ export interface TenantNetworkModel {
   readonly nodeCidrMaskSizes: { readonly ipv4: number; readonly ipv6: number };
   /** Tenants with the same name here can reach each other's pods and Services; their ranges must not overlap. `null`: alone. */
   readonly sharedNetwork: string | null;
+  /**
+   * Where the tenant's nodes have their addresses. Without a tunnel API servers dial nowhere else; with one it only says whom
+   * firewalls have to let out. Empty: anywhere.
+   */
+  readonly nodeCidrs: readonly string[];
 }
 
 /** Admission plugins on top of and taken from the upstream defaults. */
@@ -119,23 +118,6 @@ export interface EncryptionModel {
   readonly provider: 'secretbox' | 'aesgcm' | 'aescbc' | 'identity';
   /** Resources that are encrypted, for example `secrets`. */
   readonly resources: readonly string[];
-}
-
-/** The tunnel from API servers to nodes. */
-export interface KonnectivityModel {
-  readonly enabled: boolean;
-  /** Version of server and agent images, for example `0.36.0`. */
-  readonly version: string;
-  /** Port of the tenant endpoint that agents dial. */
-  readonly port: number;
-  readonly agent: {
-    readonly mode: 'DaemonSet' | 'Deployment';
-    /** Number of agents when `mode` is `Deployment`, otherwise `null`. */
-    readonly replicas: number | null;
-    readonly hostNetwork: boolean;
-    readonly tolerations: readonly TolerationModel[];
-    readonly resources: ResourcesModel;
-  };
 }
 
 /** What runs inside the tenant from the start. `null`: left out. */

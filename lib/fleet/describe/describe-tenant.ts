@@ -8,22 +8,12 @@ import type {
   EndpointModel,
   EngineReference,
   HostFacts,
-  KonnectivityModel,
   StoreBindingModel,
   TenantModel,
   TenantNetworkModel,
-  WorkerPoolModel,
 } from '../../model';
 import { DEFAULT_AUDIT_RULES } from '../audit-defaults';
-import {
-  AGENT_RESOURCES,
-  COREDNS_RESOURCES,
-  COREDNS_VERSION,
-  EMPTY,
-  KONNECTIVITY_VERSION,
-  NONE,
-  TENANT_RESOURCES,
-} from '../defaults';
+import { COREDNS_RESOURCES, COREDNS_VERSION, EMPTY, NONE, TENANT_RESOURCES } from '../defaults';
 import type { AnyEndpoint } from '../endpoint';
 import type { DedicatedStore, IEtcdStore } from '../store-reference';
 import type {
@@ -31,12 +21,12 @@ import type {
   AuditProps,
   AuthenticationProps,
   EncryptionProps,
-  KonnectivityProps,
   TenantControlPlaneProps,
   TenantNetworkProps,
 } from '../props/tenant-props';
 import { describeImages, describeMap, describePatches, describeResources, describeScheduling } from './describe-common';
 import { describeEtcdCluster } from './describe-etcd';
+import { describeKonnectivity } from './describe-konnectivity';
 import { copyOf } from './freeze';
 
 /** Where a tenant stands. */
@@ -45,10 +35,9 @@ export interface TenantPlace {
   readonly path: string;
   readonly host: HostFacts;
   readonly engine: EngineReference;
-  readonly workerPools: readonly WorkerPoolModel[];
 }
 
-/** A tenant as data, every default filled in. */
+/** A tenant as data, every default filled in, without its worker pools. */
 export function describeTenant(props: TenantControlPlaneProps, place: TenantPlace): TenantModel {
   const namespace = props.namespace ?? `tenant-${place.name}`;
   const sizes = TENANT_RESOURCES[props.size ?? 'small'];
@@ -83,14 +72,14 @@ export function describeTenant(props: TenantControlPlaneProps, place: TenantPlac
             konnectivityServer: describeResources(props.resources.konnectivityServer, sizes.konnectivityServer),
           },
     scheduling: describeScheduling(props.scheduling, place.host, 'preferred'),
-    konnectivity: describeKonnectivity(props.konnectivity),
+    konnectivity: describeKonnectivity(props.konnectivity, props.size ?? 'small'),
     addons: describeAddons(props.addons),
     images: describeImages(props.images),
     labels: describeMap(props.labels),
     annotations: describeMap(props.annotations),
     deletionProtection: props.deletionProtection === false ? 'disabled' : 'enabled',
     patches: describePatches(props.patches),
-    workerPools: place.workerPools,
+    workerPools: EMPTY,
   };
 }
 
@@ -143,6 +132,7 @@ const DEFAULT_NETWORK: TenantNetworkModel = Object.freeze({
   dnsAddress: '10.96.0.10',
   nodeCidrMaskSizes: Object.freeze({ ipv4: 24, ipv6: 64 }),
   sharedNetwork: null,
+  nodeCidrs: EMPTY,
 });
 
 function describeNetwork(props: TenantNetworkProps | undefined): TenantNetworkModel {
@@ -158,6 +148,7 @@ function describeNetwork(props: TenantNetworkProps | undefined): TenantNetworkMo
       ipv6: props.nodeCidrMaskSizes?.ipv6 ?? DEFAULT_NETWORK.nodeCidrMaskSizes.ipv6,
     },
     sharedNetwork: props.sharedNetwork ?? null,
+    nodeCidrs: props.nodeCidrs === undefined ? EMPTY : [...props.nodeCidrs],
   };
 }
 
@@ -223,42 +214,6 @@ function describeEncryption(props: EncryptionProps | undefined): EncryptionModel
   return {
     provider: props.provider ?? DEFAULT_ENCRYPTION.provider,
     resources: [...(props.resources ?? DEFAULT_ENCRYPTION.resources)],
-  };
-}
-
-const TOLERATE_ALL = Object.freeze([Object.freeze({ operator: 'Exists' as const })]);
-
-const DEFAULT_KONNECTIVITY: KonnectivityModel = Object.freeze({
-  enabled: true,
-  version: KONNECTIVITY_VERSION,
-  port: 8132,
-  agent: Object.freeze({
-    mode: 'DaemonSet' as const,
-    replicas: null,
-    hostNetwork: false,
-    tolerations: TOLERATE_ALL,
-    resources: AGENT_RESOURCES,
-  }),
-});
-
-function describeKonnectivity(props: KonnectivityProps | false | undefined): KonnectivityModel {
-  if (props === undefined) return DEFAULT_KONNECTIVITY;
-  if (props === false) return { ...DEFAULT_KONNECTIVITY, enabled: false };
-  const agent = props.agent;
-  return {
-    enabled: true,
-    version: props.version ?? DEFAULT_KONNECTIVITY.version,
-    port: props.port ?? DEFAULT_KONNECTIVITY.port,
-    agent:
-      agent === undefined
-        ? DEFAULT_KONNECTIVITY.agent
-        : {
-            mode: agent.mode ?? 'DaemonSet',
-            replicas: agent.replicas ?? null,
-            hostNetwork: agent.hostNetwork ?? false,
-            tolerations: agent.tolerations === undefined ? TOLERATE_ALL : copyOf(agent.tolerations),
-            resources: describeResources(agent.resources, AGENT_RESOURCES),
-          },
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Engine } from '../../engines';
 import type { JsonObject, JsonValue, KubernetesVersion } from '../../kubernetes';
-import type { ControlPlaneComponent, LoadBalancerKind, SizeClass, TolerationModel } from '../../model';
+import type { ControlPlaneComponent, LoadBalancerKind, SizeClass } from '../../model';
 import type { EndpointFor } from '../endpoint';
 import type { DedicatedStore, IEtcdStore } from '../store-reference';
 import type { CidrRanges, ImagesProps, RenderedProps, ResourcesProps, SchedulingProps } from './common-props';
+import type { KonnectivityProps } from './konnectivity-props';
 
 /** A hosted control plane. Only `version`, `store` and `endpoint` are required; every default is the safe one. */
 export interface TenantControlPlaneProps<L extends LoadBalancerKind = LoadBalancerKind> extends RenderedProps {
@@ -55,6 +56,13 @@ export interface TenantNetworkProps {
   readonly nodeCidrMaskSizes?: { readonly ipv4?: number; readonly ipv6?: number };
   /** Tenants with the same name here can reach each other's pods and Services: their ranges must not overlap. @default - alone */
   readonly sharedNetwork?: string;
+  /**
+   * Where the tenant's nodes have their addresses. Without a tunnel API servers may dial these and the tenant's pods, and nothing
+   * else; with one it only makes `colonnade firewall` more exact.
+   *
+   * @default [] - anywhere
+   */
+  readonly nodeCidrs?: readonly string[];
 }
 
 /** Admission plugins on top of and taken from the upstream defaults. */
@@ -130,28 +138,6 @@ export type EncryptionProps =
       /** @default ['secrets'] */
       readonly resources?: readonly string[];
     };
-
-/** The tunnel from API servers to nodes. */
-export interface KonnectivityProps {
-  /** Version of the images. @default '0.36.0' */
-  readonly version?: string;
-  /** Port of the tenant endpoint that agents dial. @default 8132 */
-  readonly port?: number;
-  readonly agent?: KonnectivityAgentProps;
-}
-
-/** How agents run in the tenant. */
-export type KonnectivityAgentProps = {
-  /** @default false */
-  readonly hostNetwork?: boolean;
-  /** @default - tolerates everything, so that logs and exec work on tainted nodes */
-  readonly tolerations?: readonly TolerationModel[];
-  /** @default - requests 10m and 32Mi, memory limit 128Mi */
-  readonly resources?: ResourcesProps;
-} & (
-  | { /** One agent on each node. @default 'DaemonSet' */ readonly mode?: 'DaemonSet'; readonly replicas?: never }
-  | { readonly mode: 'Deployment'; /** Number of agents. */ readonly replicas: number }
-);
 
 /** What runs inside the tenant from the start. `false`: left out. */
 export interface AddonsProps {

@@ -34,9 +34,9 @@ import {
   subdomain,
   subjectAltName,
   textMap,
-  toleration,
   version,
 } from './common-shapes';
+import { konnectivity } from './konnectivity-shapes';
 
 const port = integer(1, 65535);
 const off = where('false', (value) => value === false);
@@ -182,18 +182,6 @@ const oidc = object({
   groupsPrefix: optional(text('a prefix', 253)),
 });
 
-const agentCommon = {
-  mode: optional(oneOf(['DaemonSet', 'Deployment'])),
-  hostNetwork: optional(flag),
-  tolerations: optional(list(toleration, 'a list of tolerations')),
-  resources: optional(resources),
-};
-const agentOnEachNode = object({ ...agentCommon, replicas: absent("nothing unless mode is 'Deployment'") });
-const agentDeployment = object({ ...agentCommon, replicas: integer(1, 100) });
-const agent = choose('an object', (value) =>
-  Reflect.get(value, 'mode') === 'Deployment' ? agentDeployment : agentOnEachNode,
-);
-
 const plugin = textWhere('an admission plugin such as AlwaysPullImages', (value) => /^[A-Z][A-Za-z]*$/.test(value));
 
 /** Props of a TenantControlPlane. */
@@ -214,6 +202,7 @@ export const tenantControlPlane = object({
       dnsAddress: optional(ip),
       nodeCidrMaskSizes: optional(object({ ipv4: optional(integer(16, 30)), ipv6: optional(integer(48, 124)) })),
       sharedNetwork: optional(label),
+      nodeCidrs: optional(list(cidr, 'a list of ranges')),
     }),
   ),
   admission: optional(
@@ -262,9 +251,7 @@ export const tenantControlPlane = object({
     }),
   ),
   scheduling: optional(scheduling),
-  konnectivity: optional(
-    offOr(object({ version: optional(version), port: optional(port), agent: optional(agent) }), 'false or an object'),
-  ),
+  konnectivity: optional(konnectivity),
   addons: optional(
     object({
       kubeProxy: optional(
@@ -299,31 +286,17 @@ export const importedTenant = object({
   endpoint: textWhere('an address such as api.example.org:6443', (value) => /^[^\s/]+:\d{1,5}$/.test(value)),
 });
 
-const taint = object({
-  key: text('a taint key', 316),
-  value: where('a taint value', (value) => typeof value === 'string'),
-  effect: oneOf(['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
-});
-const count = integer(0, 15_000);
-
-/** Props of a WorkerPool. */
-export const workerPool = object({
-  machines: object({ kind: oneOf(['existing']), architecture: optional(oneOf(['amd64', 'arm64'])) }),
-  size: choose('a number, or { min, max }', () => object({ min: count, max: count }), count),
-  version: optional(version),
-  zones: optional(list(text('the name of a zone', 63), 'a list of zones')),
-  labels: optional(textMap),
-  taints: optional(list(taint, 'a list of taints')),
-});
-
 function isEtcdUrl(value: string): boolean {
   return value.startsWith('https://') && URL.canParse(value) && new URL(value).pathname === '/';
 }
 
 function isEngine(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return ['renderCluster', 'renderStore', 'renderTenant'].every(
-    (name) => typeof Reflect.get(value, name) === 'function',
+  const workers: unknown = Reflect.get(value, 'workers');
+  return (
+    typeof workers === 'object' &&
+    workers !== null &&
+    ['renderCluster', 'renderStore', 'renderTenant'].every((name) => typeof Reflect.get(value, name) === 'function')
   );
 }
 

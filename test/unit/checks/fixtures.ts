@@ -84,6 +84,7 @@ export const network: TenantModel['network'] = Object.freeze({
   dnsAddress: '10.96.0.10',
   nodeCidrMaskSizes: Object.freeze({ ipv4: 24, ipv6: 64 }),
   sharedNetwork: null,
+  nodeCidrs: [],
 });
 
 const tenantDefaults = Object.freeze({

@@ -85,6 +85,7 @@ export function tenant(changes: Partial<TenantModel> = {}): TenantModel {
       dnsAddress: '10.96.0.10',
       nodeCidrMaskSizes: { ipv4: 24, ipv6: 64 },
       sharedNetwork: null,
+      nodeCidrs: [],
     },
     admission: { enable: [], disable: [] },
     authentication: { anonymous: 'health', jwt: [] },
