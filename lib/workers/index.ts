@@ -1,12 +1,46 @@
+export {
+  AUTOSCALER_CLUSTER_RIGHTS,
+  AUTOSCALER_USER,
+  POOL_LABEL,
+  autoscalerNamespaceRights,
+  awsGroupTags,
+  azureScaleSetTags,
+  cloudClusterName,
+  clusterApiRights,
+  clusterAutoscalerVersion,
+  clusterAutoscalers,
+  gceKubeEnv,
+  groupName,
+  isAutoscaled,
+  karpenterLosses,
+  machineDeploymentAnnotations,
+  nodePool,
+  replicasOf,
+} from './autoscaling';
+export type { AutoscaledPool, ClusterAutoscaler, ClusterAutoscalerModel, KarpenterModel, Right } from './autoscaling';
 export { REFUSED_WORKER_KINDS } from './compatibility';
 export type { RefusedWorkerKind, RefusedWorkerKindName } from './compatibility';
 export {
+  BOOTSTRAP_TOKENS,
   CREDENTIAL_MARK,
   CREDENTIAL_PROBLEMS,
+  JOIN_KEYS,
+  bootstrapTokenSecret,
   caHash,
   isExpired,
   parseCredential,
   redactCredential,
+  singleUseTokenId,
+  usesTokenDiscovery,
   writeCredential,
 } from './credential';
-export type { JoinCredential } from './credential';
+export type { BootstrapToken, JoinCredential, TokenPool } from './credential';
+export { machineDeploymentRollout, machineHealthCheckSpec, repairOf } from './health';
+export type { MachineDeploymentRollout, MachineHealthCheckSpec, RepairAnswer } from './health';
+export { workerEndpoint } from './endpoint';
+export type { WorkerEndpoint } from './endpoint';
+export type { MachineFile, MachinePlan } from './machine-plan';
+export { discoveryKubeconfig, isKubeadmPool, joinConfiguration, kubeletPatch, machinePlan } from './kubeadm';
+export type { JoinFacts, JoiningPool, KubeadmPool, WorkerTenant } from './kubeadm';
+export { containerdConfig } from './node';
+export { planScript, workerScript } from './carriers/script';

@@ -1,0 +1,1 @@
+export { planScript, workerScript } from './script';

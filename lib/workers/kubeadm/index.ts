@@ -1,0 +1,7 @@
+export { JOIN_MARKS, discoveryKubeconfig, joinConfiguration } from './join-configuration';
+export type { JoinFacts, JoiningPool } from './join-configuration';
+export { kubeletPatch } from './kubelet-patch';
+export { isKubeadmPool, machinePlan } from './plan';
+export type { KubeadmPool, WorkerTenant } from './plan';
+export { OPTIONS } from './script/options';
+export { PRELUDE } from './script/prelude';

@@ -1,0 +1,14 @@
+export { certificatesPart } from './certificates';
+export { containerdConfig, containerdPart, hostsToml } from './containerd';
+export { kernelPart } from './kernel';
+export { KUBELET_UNIT_PART } from './kubelet-unit';
+export { MACHINE_ID_PART } from './machine-id';
+export { packageManagerOf, packagesPart } from './packages';
+export type { PackageManager } from './packages';
+export { nodePart } from './part';
+export type { NodePart } from './part';
+export { proxyPart, proxyVariables } from './proxy';
+export { shellWord, shellWords } from './shell-word';
+export { swapPart } from './swap';
+export { timePart } from './time';
+export { updatesPart } from './updates';
