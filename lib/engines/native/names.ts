@@ -45,6 +45,18 @@ export const ETCD = {
   admin: 'etcd-admin',
 } as const;
 
+/** What konnectivity servers and agents know of each other. Agents live inside the tenant. */
+export const TUNNEL = {
+  /** ServiceAccount, ConfigMap, Role and workload of the agents. */
+  agent: 'konnectivity-agent',
+  /** Of the agents, and of the Leases by which they count servers. */
+  namespace: 'kube-system',
+  /** Audience of the agents' tokens: they are good for nothing else. */
+  audience: 'system:konnectivity-server',
+  /** Common name of the servers' client certificate. */
+  server: 'system:konnectivity-server',
+} as const;
+
 /** Ports of processes. */
 export const PORTS = {
   apiServer: 6443,

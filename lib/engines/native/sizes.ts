@@ -11,6 +11,8 @@ export interface SizeSettings {
   readonly requestsInFlight: { readonly reading: number; readonly mutating: number };
   /** `--kube-api-qps` and `--kube-api-burst` of the controller manager. */
   readonly controllerQueries: { readonly perSecond: number; readonly burst: number };
+  /** `--kubeconfig-qps` and `--kubeconfig-burst` of a konnectivity server, which asks its API server about each agent's token. */
+  readonly tokenReviews: { readonly perSecond: number; readonly burst: number };
 }
 
 /**
@@ -22,6 +24,8 @@ export interface SizeSettings {
  * - Requests in flight: upstream's defaults are 400 and 200; its scripts for large clusters use 1500 and 500 from 500 nodes on
  *   (https://github.com/kubernetes/kubernetes/blob/master/cluster/gce/gci/configure-helper.sh).
  * - Controller queries: upstream's defaults are 20 and 30; 100 and 150 are common for hundreds of nodes.
+ * - Token reviews: all agents of the largest tenant of the class come back at once when a server starts, with one to spare for
+ *   those that try twice; client-go's own limits, 5 a second and 10 at once, would let 500 agents wait for 100 s.
  * - Watch caches have no setting: API servers size them by what changes, and every size but zero means the same
  *   (`kube-apiserver --help`, `--watch-cache-sizes`).
  */
@@ -30,15 +34,18 @@ export const SIZES: Readonly<Record<SizeClass, SizeSettings>> = Object.freeze({
     garbageCollection: 25,
     requestsInFlight: Object.freeze({ reading: 200, mutating: 100 }),
     controllerQueries: Object.freeze({ perSecond: 20, burst: 30 }),
+    tokenReviews: Object.freeze({ perSecond: 20, burst: 40 }),
   }),
   medium: Object.freeze({
     garbageCollection: 50,
     requestsInFlight: Object.freeze({ reading: 400, mutating: 200 }),
     controllerQueries: Object.freeze({ perSecond: 50, burst: 100 }),
+    tokenReviews: Object.freeze({ perSecond: 100, burst: 200 }),
   }),
   large: Object.freeze({
     garbageCollection: 100,
     requestsInFlight: Object.freeze({ reading: 1500, mutating: 500 }),
     controllerQueries: Object.freeze({ perSecond: 100, burst: 150 }),
+    tokenReviews: Object.freeze({ perSecond: 500, burst: 1000 }),
   }),
 });

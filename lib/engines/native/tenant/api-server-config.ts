@@ -139,7 +139,7 @@ function hasAuthenticationV1(version: string): boolean {
 
 /**
  * Kubelets, Services of webhooks and aggregated API servers are reached through the tunnel. etcd and addresses outside the
- * cluster (`controlplane`: webhooks by URL) are dialled directly.
+ * cluster (`controlplane`: webhooks by URL) are dialled directly; that is so without a word too, and said for who reads it.
  * https://kubernetes.io/docs/tasks/extend-kubernetes/setup-konnectivity/
  */
 function egressSelectorConfiguration(): unknown {
@@ -151,6 +151,8 @@ function egressSelectorConfiguration(): unknown {
         name: 'cluster',
         connection: { proxyProtocol: 'GRPC', transport: { uds: { udsName: KONNECTIVITY_SOCKET } } },
       },
+      { name: 'controlplane', connection: { proxyProtocol: 'Direct' } },
+      { name: 'etcd', connection: { proxyProtocol: 'Direct' } },
     ],
   };
 }

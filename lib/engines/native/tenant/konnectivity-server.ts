@@ -3,8 +3,9 @@ import { parseVersion } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import type { RenderContext } from '../../engine';
 import { CIPHER_SUITES } from '../etcd/member-flags';
-import { PORTS, SECRETS } from '../names';
+import { PORTS, SECRETS, TUNNEL } from '../names';
 import { imageFor, resourcesFor } from '../objects';
+import { SIZES } from '../sizes';
 import { KONNECTIVITY_SOCKET } from './api-server-config';
 import { SHUTDOWN_DELAY_SECONDS } from './api-server-flags';
 import { CA_CERTIFICATE, ETC, FILES, RUN, filesVolume, keyPair, kubeconfigOf } from './files';
@@ -22,16 +23,23 @@ export const SOCKET_VOLUME = 'konnectivity';
 /** First minor of the management cluster that waits `preStop.sleep` without a feature gate. https://kep.k8s.io/3960 */
 const SLEEP_MINOR = 30;
 
+/** First minor of konnectivity that knows `--backend-dial-timeout`. */
+const DIAL_TIMEOUT_MINOR = 36;
+
 /**
  * The tunnel's server, in the pod of every API server.
  *
  * An ordinary container and not a native sidecar: a sidecar is started first, and the kubelet notices only at its next look, up
  * to a second later, that the API server may start. The one thing that a sidecar would give is an order at the end, and
- * `preStop` gives that too: the tunnel outlives the API server's own delay, and then ends when its last stream does.
+ * `preStop` gives that too: the tunnel outlives the API server's own delay. At SIGTERM the server (v0.36) takes no new streams from
+ * its API server and ends when the last one does, at the latest when the API server is gone. Agents are served until then, and
+ * then the connection is closed, which they notice at once. `--graceful-shutdown-timeout` would only ask them to leave first.
  *
  * Servers publish a Lease each, by which agents count them, so that another number of replicas does not replace the pods
- * (`--server-count` would). Its `/readyz` fails until an agent is there, which comes after the API server is reachable; it is no
- * condition of the pod's readiness.
+ * (`--server-count` would). The last act of a server is to remove its Lease; its API server has usually gone before, and then the
+ * Lease runs out after 30 s, in which agents look once a second for the server that is no more, and find others again.
+ * Its `/readyz` fails until an agent is there, which comes after the API server is reachable; it is no condition of the pod's
+ * readiness.
  */
 export function konnectivityServer(tenant: TenantModel, context: RenderContext): Container {
   const health = { path: '/healthz', port: 'konn-health', scheme: 'HTTP' } as const;
@@ -39,7 +47,7 @@ export function konnectivityServer(tenant: TenantModel, context: RenderContext):
   return {
     name: 'konnectivity-server',
     image: imageFor(tenant.images, 'proxy-server', `v${tenant.konnectivity.version}`),
-    args: konnectivityServerArguments(),
+    args: konnectivityServerArguments(tenant),
     ...base,
     env: [...(base.env ?? []), { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }],
     ports: [
@@ -48,7 +56,7 @@ export function konnectivityServer(tenant: TenantModel, context: RenderContext):
     ],
     startupProbe: startupProbe(health),
     livenessProbe: livenessProbe(health),
-    ...(waitsBeforeStop(context.cluster.version) && {
+    ...(isAtLeast(context.cluster.version, SLEEP_MINOR) && {
       lifecycle: { preStop: { sleep: { seconds: SHUTDOWN_DELAY_SECONDS + 5 } } },
     }),
     resources: resourcesFor(tenant.resources.konnectivityServer),
@@ -72,8 +80,18 @@ export function konnectivityVolumes(): Volume[] {
   ];
 }
 
-/** Source: `cmd/server/app/options/options.go` of https://github.com/kubernetes-sigs/apiserver-network-proxy */
-function konnectivityServerArguments(): string[] {
+/**
+ * Arguments of the server. Source: `cmd/server/app/options/options.go` of
+ * https://github.com/kubernetes-sigs/apiserver-network-proxy
+ *
+ * - `destHost,default`: what is for a node goes to the agent of that node, and what is for no node to any agent.
+ * - Agents are asked for a sign of life every 15 s, and have 20 s to answer; until then one in so many requests waits for a node
+ *   whose uplink is gone. Such pings keep the connection open in NAT gateways too.
+ * - An agent gives up dialling after 5 s (`dialTimeout` in `pkg/agent/client.go`); one that says nothing for 10 s is not there.
+ * - No `--cluster-ca-cert`: it would ask for client certificates besides tokens, and take any certificate of that CA.
+ */
+function konnectivityServerArguments({ konnectivity, size }: TenantModel): string[] {
+  const { tokenReviews } = SIZES[size];
   return toArguments({
     mode: 'grpc',
     'uds-name': KONNECTIVITY_SOCKET,
@@ -87,16 +105,21 @@ function konnectivityServerArguments(): string[] {
     'tls-min-version': 'VersionTLS12',
     'cipher-suites': CIPHER_SUITES.join(','),
     kubeconfig: FILES.kubeconfig,
-    'authentication-audience': 'system:konnectivity-server',
-    'agent-namespace': 'kube-system',
-    'agent-service-account': 'konnectivity-agent',
+    'kubeconfig-qps': String(tokenReviews.perSecond),
+    'kubeconfig-burst': String(tokenReviews.burst),
+    'authentication-audience': TUNNEL.audience,
+    'agent-namespace': TUNNEL.namespace,
+    'agent-service-account': TUNNEL.agent,
+    'proxy-strategies': 'destHost,default',
     'server-id': '$(POD_NAME)',
     'enable-lease-controller': 'true',
-    'keepalive-time': '60s',
+    'lease-namespace': TUNNEL.namespace,
+    'keepalive-time': '15s',
+    'backend-dial-timeout': isAtLeast(konnectivity.version, DIAL_TIMEOUT_MINOR) ? '10s' : undefined,
   });
 }
 
-function waitsBeforeStop(managementVersion: string): boolean {
-  const read = parseVersion(managementVersion);
-  return read.ok && read.value.minor >= SLEEP_MINOR;
+function isAtLeast(version: string, minor: number): boolean {
+  const read = parseVersion(version);
+  return read.ok && read.value.minor >= minor;
 }

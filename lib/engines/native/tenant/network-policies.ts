@@ -19,8 +19,8 @@ import { etcdEndpoints } from './api-server-flags';
  *
  * - anybody to the API servers and konnectivity servers: they ask everybody for credentials, and source addresses behind a
  *   balancer are those of nodes;
- * - API servers to their etcd, and to the issuers of JWTs; without konnectivity to nodes and pods of the tenant, wherever they
- *   are, but not into the management cluster;
+ * - API servers to their etcd, and to the issuers of JWTs; without konnectivity to nodes and pods of the tenant: where these are
+ *   said to be, or else anywhere but in the management cluster;
  * - controller managers and schedulers to the API servers;
  * - Jobs to the API servers and to the management cluster's own;
  * - all of them to DNS.
@@ -28,10 +28,6 @@ import { etcdEndpoints } from './api-server-flags';
  * Probes come from the node itself, which policies do not filter.
  */
 export function networkPolicies(tenant: TenantModel, owner: Owner, context: RenderContext): KubernetesObject[] {
-  const toApiServers: NetworkPolicyEgressRule = {
-    to: [{ podSelector: { matchLabels: selectorFor(owner, TENANT.apiServer) } }],
-    ports: [tcp(PORTS.apiServer)],
-  };
   return [
     policy(owner, 'default-deny', { podSelector: {}, policyTypes: BOTH }),
     policy(owner, TENANT.apiServer, {
@@ -45,19 +41,21 @@ export function networkPolicies(tenant: TenantModel, owner: Owner, context: Rend
     policy(owner, 'controllers', {
       podSelector: componentIn([TENANT.controllerManager, TENANT.scheduler]),
       policyTypes: BOTH,
-      egress: [toApiServers, DNS],
+      egress: [toApiServers(owner), DNS],
     }),
     policy(owner, 'jobs', {
       podSelector: componentIn([ENCRYPTION_KEY, TENANT.bootstrap, TENANT.adminKubeconfig]),
       policyTypes: BOTH,
-      egress: [toApiServers, managementApiServers(context), DNS],
+      egress: [toApiServers(owner), managementApiServers(context), DNS],
     }),
   ];
 }
 
-const BOTH = ['Ingress', 'Egress'];
+/** Nothing comes in and nothing goes out but what the rules say. */
+export const BOTH = ['Ingress', 'Egress'];
 
-function policy(owner: Owner, name: string, spec: NetworkPolicySpec): KubernetesObject {
+/** A policy of the tenant's namespace. */
+export function policy(owner: Owner, name: string, spec: NetworkPolicySpec): KubernetesObject {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -70,8 +68,16 @@ function componentIn(values: readonly string[]) {
   return { matchExpressions: [{ key: LABELS.name, operator: 'In', values: [...values] }] };
 }
 
+/** To the tenant's API servers. */
+export function toApiServers(owner: Owner): NetworkPolicyEgressRule {
+  return {
+    to: [{ podSelector: { matchLabels: selectorFor(owner, TENANT.apiServer) } }],
+    ports: [tcp(PORTS.apiServer)],
+  };
+}
+
 /** To any address, because node-local DNS caches answer on addresses of the node. */
-const DNS: NetworkPolicyEgressRule = {
+export const DNS: NetworkPolicyEgressRule = {
   ports: [
     { port: 53, protocol: 'UDP' },
     { port: 53, protocol: 'TCP' },
@@ -93,7 +99,15 @@ function etcdRules(tenant: TenantModel, context: RenderContext): NetworkPolicyEg
 }
 
 function outsideRules(tenant: TenantModel, context: RenderContext): NetworkPolicyEgressRule[] {
-  if (!tenant.konnectivity.enabled) return [{ to: elsewhere(context) }];
+  const { nodeCidrs, podCidrs } = tenant.network;
+  if (tenant.konnectivity.enabled) return issuerRules(tenant, context);
+  if (nodeCidrs.length === 0) return [{ to: elsewhere(context) }];
+  // Any port: webhooks and aggregated API servers are dialled at their pods, and those on the host network at their nodes.
+  const flat = { to: [...nodeCidrs, ...podCidrs].map((cidr) => ({ ipBlock: { cidr } })), ports: [{ protocol: 'TCP' }] };
+  return [flat, ...issuerRules(tenant, context)];
+}
+
+function issuerRules(tenant: TenantModel, context: RenderContext): NetworkPolicyEgressRule[] {
   const issuers = tenant.authentication.jwt.flatMap(issuerUrls).map(portOf);
   const ports = [...new Set(issuers.filter((port) => port !== undefined))].sort((a, b) => a - b);
   return ports.length === 0 ? [] : [{ to: elsewhere(context), ports: ports.map(tcp) }];
@@ -110,7 +124,7 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
 }
 
 /** Everywhere but the pods and Services of the management cluster, and the address where clouds hand credentials to machines. */
-function elsewhere({ cluster }: RenderContext): NetworkPolicyPeer[] {
+export function elsewhere({ cluster }: RenderContext): NetworkPolicyPeer[] {
   const inside = [...cluster.network.podCidrs, ...cluster.network.serviceCidrs];
   return [
     { ipBlock: { cidr: '0.0.0.0/0', except: [...inside.filter((range) => isFamily(range, 4)), '169.254.169.254/32'] } },
@@ -122,7 +136,7 @@ function elsewhere({ cluster }: RenderContext): NetworkPolicyPeer[] {
  * The API servers of the management cluster: on their addresses, or on the ports that they usually have, at any address. A
  * policy sees the address behind a Service, so the Service's own does not help.
  */
-function managementApiServers({ cluster }: RenderContext): NetworkPolicyEgressRule {
+export function managementApiServers({ cluster }: RenderContext): NetworkPolicyEgressRule {
   const { apiServerCidrs } = cluster.network;
   const ports = [tcp(443), tcp(6443)];
   if (apiServerCidrs.length === 0) return { ports };
@@ -150,6 +164,7 @@ function isFamily(range: string, family: 4 | 6): boolean {
   return read.ok && read.value.family === family;
 }
 
-function tcp(port: number): NetworkPolicyPort {
+/** A TCP port. */
+export function tcp(port: number): NetworkPolicyPort {
   return { port, protocol: 'TCP' };
 }

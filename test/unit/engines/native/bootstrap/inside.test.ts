@@ -3,7 +3,7 @@ import { tenantEndpoint } from '../../../../../lib/engines/native/bootstrap/endp
 import { outdatedSelector } from '../../../../../lib/engines/native/bootstrap/manifests';
 import type { TenantModel } from '../../../../../lib/model';
 import { tenant } from '../fixtures';
-import { PENDING, dataOf, environmentOf, find, get, inside, manifests, render } from './helpers';
+import { PENDING, dataOf, environmentOf, get, inside, manifests, render } from './helpers';
 
 const NODE_TOKEN = 'system:bootstrappers:kubeadm:default-node-token';
 
@@ -238,29 +238,6 @@ describe('addons', () => {
     const coreDns = { ...tenant().addons.coreDns, version: '1.14.7', replicas: 2, corefile: '.:53 {\n  whoami\n}\n' };
     const objects = inside({ addons: { kubeProxy: null, coreDns: { ...coreDns, resources: NONE } } });
     expect(dataOf(get(objects, 'ConfigMap', 'coredns'))).toEqual({ Corefile: '.:53 {\n  whoami\n}\n' });
-  });
-
-  test('konnectivity agents prove themselves with a token for the server alone and know how many servers there are', () => {
-    const objects = inside();
-    expect(argumentsOf(objects)).toEqual(
-      expect.arrayContaining([
-        '--service-account-token-path=/var/run/secrets/konnectivity/token',
-        '--count-server-leases',
-        '--sync-forever',
-      ]),
-    );
-    expect(JSON.stringify(get(objects, 'DaemonSet', 'konnectivity-agent'))).toContain(
-      '"audience":"system:konnectivity-server"',
-    );
-  });
-
-  test('konnectivity agents may be a few instead of one on every node', () => {
-    const { konnectivity } = tenant();
-    const agent = { ...konnectivity.agent, mode: 'Deployment' as const, replicas: 3 };
-    const objects = inside({ konnectivity: { ...konnectivity, agent } });
-    expect(get(objects, 'Deployment', 'konnectivity-agent')['spec']).toMatchObject({ replicas: 3 });
-    expect(find(objects, 'DaemonSet', 'konnectivity-agent')).toBeUndefined();
-    expect(find(objects, 'PodDisruptionBudget', 'konnectivity-agent')).toBeDefined();
   });
 });
 

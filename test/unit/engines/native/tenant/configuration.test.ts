@@ -1,3 +1,4 @@
+import type { TenantModel } from '../../../../../lib/model';
 import { tenant } from '../fixtures';
 import { VERSIONS, render } from './support';
 
@@ -126,6 +127,8 @@ describe('konnectivity', () => {
     expect(rendered.document(CONFIG, 'egress-selector.yaml')).toMatchObject({
       egressSelections: [
         { name: 'cluster', connection: { proxyProtocol: 'GRPC', transport: { uds: { udsName: socket } } } },
+        { name: 'controlplane', connection: { proxyProtocol: 'Direct' } },
+        { name: 'etcd', connection: { proxyProtocol: 'Direct' } },
       ],
     });
     for (const container of ['kube-apiserver', 'konnectivity-server']) {
@@ -152,6 +155,23 @@ describe('konnectivity', () => {
     expect(flags()).toMatchObject({ 'enable-lease-controller': 'true', 'server-id': '$(POD_NAME)' });
     const template = (replicas: number) => render({ replicas }).deployment('kube-apiserver').template;
     expect(template(2)).toEqual(template(5));
+  });
+
+  test('sends what is for a node to the agent of that node, and the rest to any', () => {
+    expect(flags()['proxy-strategies']).toBe('destHost,default');
+  });
+
+  test('asks about as many tokens at once as a tenant of its size has agents', () => {
+    const burst = (size: TenantModel['size']) => Number(flags({ size })['kubeconfig-burst']);
+    expect([burst('small'), burst('medium'), burst('large')]).toEqual([40, 200, 1000]);
+    expect(Number(flags({ size: 'large' })['kubeconfig-qps'])).toBeGreaterThanOrEqual(500);
+  });
+
+  test('gives up on a silent agent where its version knows how', () => {
+    const { konnectivity } = tenant();
+    expect(flags()['backend-dial-timeout']).toBe('10s');
+    const older = { konnectivity: { ...konnectivity, version: '0.34.0' } };
+    expect(flags(older)).not.toHaveProperty('backend-dial-timeout');
   });
 
   test('outlives the delay of its API server', () => {

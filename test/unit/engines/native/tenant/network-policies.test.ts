@@ -104,6 +104,24 @@ describe('API servers', () => {
     ]);
   });
 
+  test('leave it for nodes and pods alone when the tunnel is off and it is known where nodes are', () => {
+    const network = { ...tenant().network, nodeCidrs: ['198.51.100.0/24', '2001:db8::/64'] };
+    const jwt = [{ issuer: { url: 'https://a.example' } }];
+    const [flat, issuers, ...others] = leavesCluster(
+      egress({ ...off, network, authentication: { anonymous: 'health', jwt } }),
+    );
+    expect(flat).toEqual({
+      to: ['198.51.100.0/24', '2001:db8::/64', '10.244.0.0/16'].map((cidr) => ({ ipBlock: { cidr } })),
+      ports: [{ protocol: 'TCP' }],
+    });
+    expect(ports(issuers === undefined ? [] : [issuers])).toEqual([443]);
+    expect(others).toEqual([]);
+  });
+
+  test('do not leave it for nodes when the tunnel is on, whatever is known of them', () => {
+    expect(leavesCluster(egress({ network: { ...tenant().network, nodeCidrs: ['198.51.100.0/24'] } }))).toEqual([]);
+  });
+
   test('leave it for the issuers of JWTs at their ports, unless these are asked through the tunnel', () => {
     const jwt = [
       { issuer: { url: 'https://a.example', discoveryURL: 'https://b.example:8443/.well-known/openid-configuration' } },
