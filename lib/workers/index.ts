@@ -43,4 +43,4 @@ export type { MachineFile, MachinePlan } from './machine-plan';
 export { discoveryKubeconfig, isKubeadmPool, joinConfiguration, kubeletPatch, machinePlan } from './kubeadm';
 export type { JoinFacts, JoiningPool, KubeadmPool, WorkerTenant } from './kubeadm';
 export { containerdConfig } from './node';
-export { planScript, workerScript } from './carriers/script';
+export { script, workerScript } from './carriers/script';

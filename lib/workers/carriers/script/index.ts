@@ -1,1 +1,1 @@
-export { planScript, workerScript } from './script';
+export { script, workerScript } from './script';

@@ -9,18 +9,14 @@ import { shellWord } from '../../node';
  * the script inside, see `--help`.
  */
 export function workerScript(tenant: WorkerTenant, pool: KubeadmPool, endpoint: WorkerEndpoint | null): string {
-  return planScript(machinePlan(tenant, pool, endpoint), `${tenant.name}/${pool.name}`);
+  return script(machinePlan(tenant, pool, endpoint));
 }
 
-/**
- * A script that writes the files of a plan where they are missing or different, and starts the plan's script.
- *
- * @param title what the machine becomes, for the comment at the top.
- */
-export function planScript({ files, script }: MachinePlan, title: string): string {
+/** One self-contained script that writes the files of a plan where they are missing or different, and starts the plan's script. */
+export function script({ files, script: inner }: MachinePlan): string {
   return [
     `#!/bin/sh
-# Makes the machine it runs on a node of ${title.replaceAll(/[^A-Za-z0-9./_-]/g, '?')}, or brings a node up to date. Run it as root, as often as you like: sh FILE --help
+# Makes the machine it runs on a node, or brings a node up to date. Run it as root, as often as you like. See --help.
 set -eu
 umask 077
 LC_ALL=C
@@ -34,7 +30,7 @@ trap 'rm -rf "$work"' EXIT`,
     ...files.map(putFile),
     `rm -rf "$work"
 trap - EXIT
-exec /bin/sh "$root"${shellWord(script.path)} ${[...script.args.map(shellWord), '"$@"'].join(' ')}
+exec /bin/sh "$root"${shellWord(inner.path)} ${[...inner.args.map(shellWord), '"$@"'].join(' ')}
 `,
   ].join('\n\n');
 }
