@@ -1,4 +1,4 @@
-import { Endpoint, EtcdStore, Fleet, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
+import { Endpoint, EtcdStore, Fleet, Machines, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 import type { Construct } from 'constructs';
@@ -46,7 +46,7 @@ function addTenant(cluster: ManagementCluster<'static-ip'>, store: EtcdStore, in
   });
   if (index % 2 === 0) {
     new WorkerPool(tenant, 'general', {
-      machines: { kind: 'existing' },
+      machines: Machines.existing(),
       size: { min: 3, max: 20 },
       zones: ['a', 'b', 'c'],
     });

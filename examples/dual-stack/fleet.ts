@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { Endpoint, EtcdStore, Fleet, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
+import { Endpoint, EtcdStore, Fleet, Machines, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 
@@ -36,7 +36,7 @@ export function build(scope: Construct): Fleet {
       serviceCidrs: ['fd00:11:96::/112', '10.97.0.0/16'],
     },
   });
-  new WorkerPool(lab, 'desks', { machines: { kind: 'existing', architecture: 'arm64' }, size: 4 });
+  new WorkerPool(lab, 'desks', { machines: Machines.existing({ architecture: 'arm64' }), size: 4 });
 
   return fleet;
 }

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { Endpoint, EtcdStore, Fleet, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
+import { Endpoint, EtcdStore, Fleet, Machines, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 
@@ -144,7 +144,7 @@ export function build(scope: Construct): Fleet {
   });
 
   new WorkerPool(tenant, 'general', {
-    machines: { kind: 'existing', architecture: 'arm64' },
+    machines: Machines.existing({ architecture: 'arm64' }),
     size: { min: 3, max: 60 },
     version: '1.34.4',
     zones: ['a', 'b'],

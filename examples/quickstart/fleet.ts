@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { Endpoint, EtcdStore, Fleet, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
+import { Endpoint, EtcdStore, Fleet, Machines, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 
@@ -26,7 +26,7 @@ export function build(scope: Construct): Fleet {
     replicas: 1,
     endpoint: Endpoint.loadBalancer({ address: '203.0.113.11' }),
   });
-  new WorkerPool(teamA, 'general', { machines: { kind: 'existing' }, size: { min: 3, max: 20 } });
+  new WorkerPool(teamA, 'general', { machines: Machines.existing(), size: { min: 3, max: 20 } });
 
   return fleet;
 }

@@ -17,9 +17,7 @@ export { ManagementCluster } from './management-cluster';
 export { ObjectsChart } from './objects-chart';
 export type { RenderedChart } from './parts';
 export type {
-  Bytes,
   CidrRanges,
-  Cpu,
   ImagesProps,
   PatchProps,
   PatchTarget,
@@ -28,6 +26,7 @@ export type {
   SchedulingProps,
 } from './props/common-props';
 export type { EtcdClusterProps, EtcdStoreProps, ExternalEtcdProps } from './props/etcd-props';
+export type { KonnectivityAgentProps, KonnectivityProps } from './props/konnectivity-props';
 export type {
   CertManagerProps,
   ManagementClusterProps,
@@ -39,13 +38,41 @@ export type {
   AuditProps,
   AuthenticationProps,
   EncryptionProps,
-  KonnectivityAgentProps,
-  KonnectivityProps,
   OidcProps,
   TenantControlPlaneProps,
   TenantNetworkProps,
 } from './props/tenant-props';
-export type { MachinesProps, WorkerPoolProps } from './props/worker-pool-props';
+export type {
+  BootstrapProps,
+  BottlerocketBootstrapProps,
+  K0sBootstrapProps,
+  KubeadmBootstrapProps,
+  PreflightCheck,
+  TalosBootstrapProps,
+} from './props/bootstrap-props';
+export type { ContainerdProps, RegistryMirrorProps } from './props/containerd-props';
+export type { JoinDeliveryProps, JoinProps, SecretDeliveryProps, SecretStoreProps } from './props/join-props';
+export type { KubeletProps, ReservedProps } from './props/kubelet-props';
+export type {
+  CloudAutoscalingProps,
+  ClusterAutoscalerProps,
+  CountOrPercent,
+  GroupAutoscalingProps,
+  KarpenterProps,
+  RepairProps,
+  RolloutProps,
+} from './props/lifecycle-props';
+export type { CommandsProps, FileProps, NodeProps, ProxyProps, UpdatesProps } from './props/node-props';
+export type {
+  CommonPoolProps,
+  FixedPoolProps,
+  ListedPoolProps,
+  ManualPoolProps,
+  OnDemandPoolProps,
+  RangePoolProps,
+  SizeRange,
+  WorkerPoolProps,
+} from './props/worker-pool-props';
 export type { DedicatedStore, IEtcdStore } from './store-reference';
 export { TenantControlPlane } from './tenant-control-plane';
 export type { ITenantControlPlane, TenantControlPlaneAttributes } from './tenant-reference';

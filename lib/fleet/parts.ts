@@ -11,6 +11,7 @@ import type {
   WorkerPoolModel,
 } from '../model';
 import type { KubernetesObject } from '../kubernetes';
+import type { PoolTenant } from './describe/pool-tenant';
 
 /**
  * What the fleet needs of each construct in it, without knowing its class.
@@ -59,7 +60,10 @@ export type TenantPart =
   | (DescribedPart<ImportedTenantModel> & { readonly kind: 'imported'; readonly pools: readonly PoolPart[] });
 
 /** A worker pool as its tenant sees it. */
-export type PoolPart = DescribedPart<WorkerPoolModel>;
+export interface PoolPart extends Part {
+  /** @throws never; `undefined` when the input has problems */
+  describe(tenant: PoolTenant): WorkerPoolModel | undefined;
+}
 
 /** An acknowledgement of a warning at a place in the tree. @throws CLN0001 for what is no code or no reason */
 export function acknowledgement(node: Node, code: FindingCode, reason: string): AcknowledgementModel {

@@ -10,7 +10,9 @@ import type {
   WorkerPoolModel,
 } from '../model';
 import { guardId } from './construct-guard';
+import { REGISTRY } from './defaults';
 import { describeTenant } from './describe/describe-tenant';
+import type { PoolTenant } from './describe/pool-tenant';
 import type { Fleet } from './fleet';
 import { ManagementCluster } from './management-cluster';
 import { ObjectsChart } from './objects-chart';
@@ -124,13 +126,23 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
   public describe(): TenantModel | undefined {
     // Without a usable management cluster there is no host to take defaults from.
     if (this.problems.length > 0 || this.cluster.problems.length > 0) return undefined;
-    return describeTenant(this.props, {
+    const tenant = describeTenant(this.props, {
       name: this.tenantName,
       path: this.node.path,
       host: this.cluster.host,
       engine: this.cluster.engine.reference,
-      workerPools: describePools(this.pools),
     });
+    if (this.pools.length === 0) return tenant;
+    const { name, version, network, addons, images } = tenant;
+    const workerPools = describePools(this.pools, {
+      name,
+      version,
+      network,
+      kubeProxy: addons.kubeProxy?.mode ?? null,
+      imagesRegistry: images.registry,
+      workers: engineOf(this.props, this.cluster).workers,
+    });
+    return { ...tenant, workerPools };
   }
 }
 
@@ -168,12 +180,20 @@ class ImportedTenantControlPlane extends Construct implements ITenantControlPlan
   public describe(): ImportedTenantModel | undefined {
     if (this.problems.length > 0) return undefined;
     const { version, endpoint } = this.attributes;
-    return { name: this.tenantName, path: this.node.path, version, endpoint, workerPools: describePools(this.pools) };
+    const name = this.tenantName;
+    const unknown = { network: null, kubeProxy: null, imagesRegistry: REGISTRY, workers: null };
+    return {
+      name,
+      path: this.node.path,
+      version,
+      endpoint,
+      workerPools: describePools(this.pools, { name, version, ...unknown }),
+    };
   }
 }
 
-function describePools(pools: readonly PoolPart[]): readonly WorkerPoolModel[] {
-  const models = pools.map((pool) => pool.describe()).filter((model) => model !== undefined);
+function describePools(pools: readonly PoolPart[], tenant: PoolTenant): readonly WorkerPoolModel[] {
+  const models = pools.map((pool) => pool.describe(tenant)).filter((model) => model !== undefined);
   return models.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 

@@ -3,11 +3,12 @@ import type { Finding, FindingCode } from '../findings';
 import type { AcknowledgementModel, WorkerPoolModel } from '../model';
 import { guardId } from './construct-guard';
 import { describeWorkerPool } from './describe/describe-worker-pool';
+import type { PoolTenant } from './describe/pool-tenant';
 import type { Fleet } from './fleet';
 import { acknowledgement } from './parts';
 import type { PoolPart } from './parts';
 import type { WorkerPoolProps } from './props/worker-pool-props';
-import { propsProblems } from './shapes/props-problems';
+import { poolProblems } from './shapes/pool-problems';
 import { HOLDS_POOLS } from './tenant-reference';
 import type { ITenantControlPlane } from './tenant-reference';
 
@@ -20,7 +21,7 @@ interface PoolOwner extends ITenantControlPlane {
  * Machines that are nodes of a tenant: declared, checked against their control plane and recorded in the model.
  *
  * @example
- * new WorkerPool(team, 'general', { machines: { kind: 'existing' }, size: { min: 3, max: 20 } });
+ * new WorkerPool(team, 'general', { machines: Machines.existing(), size: { min: 3, max: 20 } });
  */
 export class WorkerPool extends Construct {
   /** @internal */
@@ -42,7 +43,7 @@ export class WorkerPool extends Construct {
   ) {
     super(scope, guardId('WorkerPool', scope, id, isPoolOwner, 'a TenantControlPlane'));
     this.tenant = scope as PoolOwner;
-    this.problems = propsProblems('workerPool', props, this.node.path);
+    this.problems = poolProblems(props, this.node.path);
     this.tenant.addPool(this);
   }
 
@@ -53,10 +54,8 @@ export class WorkerPool extends Construct {
   }
 
   /** @internal */
-  public describe(): WorkerPoolModel | undefined {
-    return this.problems.length > 0
-      ? undefined
-      : describeWorkerPool(this.node.id, this.node.path, this.props, this.tenant.version);
+  public describe(tenant: PoolTenant): WorkerPoolModel | undefined {
+    return this.problems.length > 0 ? undefined : describeWorkerPool(this.node.id, this.node.path, this.props, tenant);
   }
 }
 

@@ -16,7 +16,8 @@ export {
 } from './versions';
 export type { KubernetesVersion, MinorFacts, Skew, SupportedMinor, Version } from './versions';
 export { compareQuantities, formatBytes, formatMilli, milliUnits, parseQuantity, wholeUnits } from './quantities';
-export type { Quantity } from './quantities';
+export type { Bytes, Cpu, Quantity } from './quantities';
+export { MAX_PODS, podAddresses, reservedResources } from './node-sizing';
 export { parseDuration } from './duration';
 export {
   addressBits,

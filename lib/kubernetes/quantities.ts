@@ -1,6 +1,12 @@
 import { describe, parsed, unreadable } from './parsed';
 import type { Parsed } from './parsed';
 
+/** An amount of memory or storage, for example `16Gi`. */
+export type Bytes = `${number}${'Ki' | 'Mi' | 'Gi' | 'Ti' | 'k' | 'M' | 'G' | 'T'}`;
+
+/** An amount of CPU: cores (`2`, `0.5`) or thousandths (`250m`). */
+export type Cpu = `${number}` | `${number}m`;
+
 /**
  * A Kubernetes quantity, exact to its smallest unit (nano).
  * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/

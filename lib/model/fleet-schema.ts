@@ -701,6 +701,9 @@ export const FLEET_SCHEMA: JsonObject = {
             'proxy-agent': {
               type: 'string',
             },
+            'cluster-autoscaler': {
+              type: 'string',
+            },
           },
           additionalProperties: false,
         },

@@ -12,7 +12,11 @@ export interface NodeModel {
   /** NTP servers; empty: those of the distribution. `null`: somebody else keeps the time. */
   readonly timeServers: readonly string[] | null;
   /** HTTP proxy of package manager, containerd and kubelet. `null`: none. */
-  readonly proxy: { readonly http: string | null; readonly https: string | null; readonly noProxy: readonly string[] } | null;
+  readonly proxy: {
+    readonly http: string | null;
+    readonly https: string | null;
+    readonly noProxy: readonly string[];
+  } | null;
   /** Certificates in PEM that the machine trusts besides the distribution's, for a private registry or a proxy. */
   readonly trustedCertificates: readonly string[];
   /** Where packages come from. `null`: the repositories of Kubernetes and of the distribution. */

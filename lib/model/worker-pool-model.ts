@@ -33,7 +33,8 @@ export interface TaintModel {
 }
 
 /** How a machine becomes a node. */
-export type BootstrapModel = KubeadmBootstrapModel | K0sBootstrapModel | TalosBootstrapModel | BottlerocketBootstrapModel;
+export type BootstrapModel =
+  KubeadmBootstrapModel | K0sBootstrapModel | TalosBootstrapModel | BottlerocketBootstrapModel;
 
 /** The kinds of {@link BootstrapModel}. */
 export type WorkerKind = BootstrapModel['kind'];

@@ -1,4 +1,14 @@
-import { Endpoint, EtcdStore, Fleet, FleetApp, ManagementCluster, TenantControlPlane, WorkerPool } from '../../lib';
+import {
+  Endpoint,
+  EtcdStore,
+  Fleet,
+  FleetApp,
+  Machines,
+  ManagementCluster,
+  TenantControlPlane,
+  WorkerPool,
+} from '../../lib';
+import type { AddonsProps, ManualPoolProps } from '../../lib';
 import { native } from '../../lib/engines/native';
 import { existing } from '../../lib/hosts/existing';
 import { NETWORK } from './testbed/plan';
@@ -9,11 +19,45 @@ export const TENANTS = { 'team-a': '1.36.3', 'team-b': '1.35.4' } as const;
 /** Namespace of the shared store. */
 export const STORE_NAMESPACE = 'etcd-shared';
 
+/** Range of the pods of each tenant. */
+export const TENANT_POD_CIDR = '10.244.0.0/16';
+
+/** Taint of the nodes behind NAT: nothing that others need is put there. */
+export const EDGE_TAINT = { key: 'testbed.invalid/edge', value: 'true', effect: 'NoSchedule' } as const;
+
+/** What a scenario may change in the fleet. */
+export interface FleetOptions {
+  /** API servers of team-a. @default 2 */
+  readonly replicas?: number;
+  /** Whether team-a has the pool `spare`. @default true */
+  readonly spare?: boolean;
+}
+
+/** The limit of connections belongs to the whole machine; only its own kernel's owner may change it. */
+const ADDONS: AddonsProps = { kubeProxy: { config: { conntrack: { maxPerCore: 0, min: 0 } } } };
+
+/** What machines of the testbed need besides: cgroups of version 1, no systemd, and containerd and Kubernetes are on them. */
+const MACHINES: Omit<ManualPoolProps, 'size'> = {
+  machines: Machines.existing({ operatingSystem: 'debian' }),
+  bootstrap: { kind: 'kubeadm', installPackages: false, ignorePreflightErrors: ['SystemVerification'] },
+  node: {
+    kubelet: {
+      cgroupDriver: 'cgroupfs',
+      // The machine's disk is not the cluster's; nothing is evicted because of it.
+      evictionHard: { 'nodefs.available': '1%', 'imagefs.available': '1%' },
+      config: { failCgroupV1: false },
+    },
+    timeServers: false,
+    updates: false,
+  },
+};
+
 /**
  * The quickstart's fleet on the testbed's one node: a shared etcd of three members and two tenants on two Kubernetes minors.
- * What differs from the quickstart is what one small node cannot give: spread over nodes is preferred, not required.
+ * What differs from the quickstart is what one small node cannot give: spread over nodes is preferred, not required; and pools of
+ * machines that are no more than namespaces.
  */
-export function fleetUnderTest(outdir: string): FleetApp {
+export function fleetUnderTest(outdir: string, { replicas = 2, spare = true }: FleetOptions = {}): FleetApp {
   const app = new FleetApp({ outdir });
   const fleet = new Fleet(app, 'acme');
   const eu = new ManagementCluster(fleet, 'eu-1', {
@@ -36,16 +80,27 @@ export function fleetUnderTest(outdir: string): FleetApp {
   const a = new TenantControlPlane(eu, 'team-a', {
     version: TENANTS['team-a'],
     store,
-    replicas: 2,
+    replicas,
     endpoint: Endpoint.loadBalancer({ address: '172.31.0.10' }),
+    addons: ADDONS,
   });
-  new WorkerPool(a, 'general', { machines: { kind: 'existing' }, size: { min: 1, max: 3 } });
+  if (replicas === 1) a.acknowledge('CLN2107', 'a control plane is scaled while workers are connected');
+  new WorkerPool(a, 'general', { ...MACHINES, size: 2, labels: { 'testbed.invalid/pool': 'general' } });
+  new WorkerPool(a, 'edge', {
+    ...MACHINES,
+    machines: Machines.existing({ operatingSystem: 'debian', reachable: false }),
+    size: 1,
+    taints: [EDGE_TAINT],
+  });
+  if (spare) new WorkerPool(a, 'spare', { ...MACHINES, size: 1 });
   const b = new TenantControlPlane(eu, 'team-b', {
     version: TENANTS['team-b'],
     store,
     replicas: 1,
     endpoint: Endpoint.loadBalancer({ address: '172.31.0.11' }),
+    addons: ADDONS,
   });
   b.acknowledge('CLN2107', 'one API server shows that a single replica works');
+  new WorkerPool(b, 'general', { ...MACHINES, size: 1 });
   return app;
 }

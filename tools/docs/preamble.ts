@@ -1,6 +1,6 @@
 /** What stands in front of every program of the documentation. */
 export const PREAMBLE = `import { App } from 'cdk8s';
-import { Endpoint, EtcdStore, Fleet, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
+import { Endpoint, EtcdStore, Fleet, Machines, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 

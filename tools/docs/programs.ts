@@ -21,36 +21,36 @@ new TenantControlPlane(eu, 'team-b', {
   },
   CLN0002: {
     wrong: `new WorkerPool(team, 'general', {
-  machines: { kind: 'existing' },
+  machines: Machines.existing(),
   size: 3,
   // @ts-expect-error the types refuse it too
   zone: 'a',
 });`,
     right: `new WorkerPool(team, 'general', {
-  machines: { kind: 'existing' },
+  machines: Machines.existing(),
   size: 3,
   zones: ['a'],
 });`,
   },
   CLN0003: {
     wrong: `// @ts-expect-error the types refuse it too
-new WorkerPool(team, 'general', { machines: { kind: 'existing' } });`,
-    right: `new WorkerPool(team, 'general', { machines: { kind: 'existing' }, size: 3 });`,
+new WorkerPool(team, 'general', { machines: Machines.existing() });`,
+    right: `new WorkerPool(team, 'general', { machines: Machines.existing(), size: 3 });`,
   },
   CLN0004: {
-    wrong: `new WorkerPool(team, 'General Pool', { machines: { kind: 'existing' }, size: 3 });`,
-    right: `new WorkerPool(team, 'general', { machines: { kind: 'existing' }, size: 3 });`,
+    wrong: `new WorkerPool(team, 'General Pool', { machines: Machines.existing(), size: 3 });`,
+    right: `new WorkerPool(team, 'general', { machines: Machines.existing(), size: 3 });`,
   },
   CLN0005: {
-    wrong: `new WorkerPool(team, 'general', { machines: { kind: 'existing' }, size: 3 });
-new WorkerPool(team, 'general', { machines: { kind: 'existing' }, size: 5 });`,
-    right: `new WorkerPool(team, 'general', { machines: { kind: 'existing' }, size: 3 });
-new WorkerPool(team, 'large', { machines: { kind: 'existing' }, size: 5 });`,
+    wrong: `new WorkerPool(team, 'general', { machines: Machines.existing(), size: 3 });
+new WorkerPool(team, 'general', { machines: Machines.existing(), size: 5 });`,
+    right: `new WorkerPool(team, 'general', { machines: Machines.existing(), size: 3 });
+new WorkerPool(team, 'large', { machines: Machines.existing(), size: 5 });`,
   },
   CLN0006: {
     wrong: `// @ts-expect-error the types refuse it too
-new WorkerPool(eu, 'general', { machines: { kind: 'existing' }, size: 3 });`,
-    right: `new WorkerPool(team, 'general', { machines: { kind: 'existing' }, size: 3 });`,
+new WorkerPool(eu, 'general', { machines: Machines.existing(), size: 3 });`,
+    right: `new WorkerPool(team, 'general', { machines: Machines.existing(), size: 3 });`,
   },
   CLN0007: {
     wrong: `const us = new ManagementCluster(fleet, 'us-1', {

@@ -13,6 +13,7 @@ export const MAIN = `import {
   EtcdStore,
   Fleet,
   FleetApp,
+  Machines,
   ManagementCluster,
   synthesize,
   TenantControlPlane,
@@ -43,7 +44,7 @@ new TenantControlPlane(eu, 'team-b', {
   replicas: 1,
   endpoint: Endpoint.loadBalancer({ address: '203.0.113.11' }),
 });
-new WorkerPool(teamA, 'general', { machines: { kind: 'existing' }, size: { min: 3, max: 20 } });
+new WorkerPool(teamA, 'general', { machines: Machines.existing(), size: { min: 3, max: 20 } });
 
 synthesize(app);
 `;

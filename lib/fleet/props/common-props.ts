@@ -1,11 +1,5 @@
 import type { ImageComponent, JsonPatchOperation, TolerationModel } from '../../model';
-import type { JsonObject } from '../../kubernetes';
-
-/** An amount of memory or storage, for example `16Gi`. */
-export type Bytes = `${number}${'Ki' | 'Mi' | 'Gi' | 'Ti' | 'k' | 'M' | 'G' | 'T'}`;
-
-/** An amount of CPU: cores (`2`, `0.5`) or thousandths (`250m`). */
-export type Cpu = `${number}` | `${number}m`;
+import type { Bytes, Cpu, JsonObject } from '../../kubernetes';
 
 /** One range, or two of different families (dual stack; the first is primary). CIDR notation, for example `10.96.0.0/16`. */
 export type CidrRanges = readonly [string] | readonly [string, string];

@@ -1,4 +1,5 @@
-import type { ImagesProps, Bytes, RenderedProps, ResourcesProps, SchedulingProps } from './common-props';
+import type { Bytes } from '../../kubernetes';
+import type { ImagesProps, RenderedProps, ResourcesProps, SchedulingProps } from './common-props';
 
 /** An etcd cluster, shared or dedicated. */
 export interface EtcdClusterProps {

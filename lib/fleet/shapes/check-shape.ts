@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { INPUT_PROBLEMS, nearest } from '../../findings';
 import type { Finding } from '../../findings';
 import { describe } from '../../kubernetes';
-import { UNKNOWN_PROPERTY, UNREADABLE } from './shape';
+import { REFUSED, UNKNOWN_PROPERTY, UNREADABLE } from './shape';
 import type { Shape } from './shape';
 
 /**
@@ -31,6 +31,10 @@ function toFinding(issue: v.BaseIssue<unknown>, path: string): Finding {
       `${problem}.`,
       suggestion === '' ? `give ${property} in that form.` : `${property}: '${suggestion}'.`,
     );
+  }
+  if (issue.message.startsWith(REFUSED)) {
+    const [reason = '', fix = ''] = issue.message.slice(REFUSED.length).split('\n');
+    return wrongValue(path, property, `${reason}.`, `${fix}.`);
   }
   // A missing key is reported by the object's schema with the key quoted; a key that holds undefined by its own schema.
   const missing = issue.input === undefined && property !== '';

@@ -10,6 +10,14 @@ export const UNKNOWN_PROPERTY = 'unknown property:';
 /** Prefix of the message of an issue about a text that could not be read; problem and suggestion follow, a line each. */
 export const UNREADABLE = 'unreadable:';
 
+/** Prefix of the message of an issue about something that is refused with a reason; reason and remedy follow, a line each. */
+export const REFUSED = 'refused:';
+
+/** Something that could be meant but is refused, whatever else is in it. Neither text ends with a full stop. */
+export function refused(reason: string, fix: string): Shape {
+  return v.custom(() => false, `${REFUSED}${reason}\n${fix}`);
+}
+
 /** Text in a form that one of the readers of `kubernetes/` understands; its message and suggestion are passed on. */
 export function readBy(expected: string, read: (value: unknown) => Parsed<unknown>): Shape {
   return v.pipe(
@@ -40,6 +48,17 @@ export function object(entries: Record<string, Shape>, expected = 'an object'): 
     }),
   );
 }
+
+/** An object with at least these properties. */
+export function looseObject(entries: Record<string, Shape>, expected = 'an object'): Shape {
+  return v.pipe(
+    v.custom((input) => typeof input === 'object' && input !== null && !Array.isArray(input), expected),
+    v.looseObject(entries, expected),
+  );
+}
+
+/** Anything. */
+export const anything: Shape = v.unknown();
 
 /** A property that may be left out. */
 export const optional = (shape: Shape): Shape => v.optional(shape);

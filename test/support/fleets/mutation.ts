@@ -1,3 +1,4 @@
+import { Machines } from 'colonnade';
 import type { FleetData } from './data';
 
 /** A way to break a valid fleet. */
@@ -72,7 +73,7 @@ export function subjectOf(draft: FleetData, subject: Subject): object {
         props: { endpoints: ['https://etcd.example.org:2379'], clusterIssuer: 'etcd' },
       });
     case 'pool':
-      return add(tenant.pools, { id: 'broken', props: { machines: { kind: 'existing' }, size: 1 } });
+      return add(tenant.pools, { id: 'broken', props: { machines: Machines.existing(), size: 1 } });
     case 'imported':
       return add(cluster.importedTenants, {
         id: 'broken',

@@ -157,7 +157,7 @@ export const MUTATIONS_OF_SHAPE: readonly Mutation[] = [
     ['id with an underscore', ID, 'id', 'gpu_pool'],
     ['machines missing', MISSING, 'props.machines', undefined],
     ['machines unknown', WRONG, 'props.machines', { kind: 'cloud' }],
-    ['architecture unknown', WRONG, 'props.machines', { kind: 'existing', architecture: 'x86' }],
+    ['architecture unknown', WRONG, 'props.machines.facts.architecture', 'x86'],
     ['size below zero', WRONG, 'props.size', -1],
     ['size as text', WRONG, 'props.size', '3'],
     ['size without a maximum', MISSING, 'props.size', { min: 1 }],

@@ -1,3 +1,4 @@
+import { Machines } from 'colonnade';
 import type {
   EtcdClusterProps,
   EtcdStoreProps,
@@ -195,7 +196,7 @@ function settlePools(draws: readonly PoolDraw[], tenantVersion: KubernetesVersio
     return {
       id: `p${slot}${id}`,
       props: {
-        machines: { kind: 'existing', ...(architecture === undefined ? {} : { architecture }) },
+        machines: Machines.existing(architecture === undefined ? {} : { architecture }),
         ...rest,
         ...(version === undefined ? {} : { version }),
       },

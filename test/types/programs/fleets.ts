@@ -4,6 +4,7 @@ import {
   EtcdStore,
   Fleet,
   FleetApp,
+  Machines,
   ManagementCluster,
   synthesize,
   TenantControlPlane,
@@ -49,7 +50,7 @@ expectTypeOf<ManagementClusterProps>().toHaveProperty('network');
 const tenant = new TenantControlPlane(cluster, 'h', { version: '1.36.3', store, endpoint: Endpoint.clusterIp() });
 const imported = TenantControlPlane.fromTenantControlPlane(cluster, 'i', { version: '1.30.0', endpoint: 'api:6443' });
 expectTypeOf(imported).toEqualTypeOf<ITenantControlPlane>();
-const machines = { kind: 'existing' } as const;
+const machines = Machines.existing();
 new WorkerPool(tenant, 'a', { machines, size: 3 });
 new WorkerPool(tenant, 'b', { machines, size: { min: 1, max: 5 }, version: '1.35.4' });
 new WorkerPool(imported, 'a', { machines, size: 3 });
@@ -64,7 +65,7 @@ new WorkerPool(tenant, 'f', { machines });
 // @ts-expect-error no such machines
 new WorkerPool(tenant, 'g', { machines: { kind: 'cloud' }, size: 3 });
 // @ts-expect-error no such architecture
-new WorkerPool(tenant, 'h', { machines: { kind: 'existing', architecture: 'x86' }, size: 3 });
+new WorkerPool(tenant, 'h', { machines: Machines.existing({ architecture: 'x86' }), size: 3 });
 // @ts-expect-error a taint has an effect
 new WorkerPool(tenant, 'i', { machines, size: 3, taints: [{ key: 'a', value: 'b' }] });
 // @ts-expect-error misspelt

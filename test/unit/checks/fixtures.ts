@@ -12,6 +12,8 @@ import type {
   TenantModel,
   WorkerPoolModel,
 } from '../../../lib/model';
+import { aPool } from '../../support/workers';
+import type { PoolOverrides } from '../../support/workers';
 
 const resources: ResourcesModel = Object.freeze({
   requests: { cpu: '100m', memory: '256Mi' },
@@ -191,18 +193,8 @@ export function clusterIp(clusterIp: string | null = null): TenantModel['endpoin
   return { kind: 'clusterIp', port: 6443, extraSans: [], annotations: {}, clusterIp };
 }
 
-export function pool(overrides: Partial<WorkerPoolModel> = {}): WorkerPoolModel {
-  return {
-    name: 'general',
-    path: 'acme/eu-1/team-a/general',
-    version: '1.35.4',
-    machines: { kind: 'existing', architecture: 'amd64' },
-    size: { min: 3, max: 3 },
-    zones: [],
-    labels: {},
-    taints: [],
-    ...overrides,
-  };
+export function pool(overrides: PoolOverrides = {}): WorkerPoolModel {
+  return aPool({ version: '1.35.4', ...overrides });
 }
 
 export function cluster(overrides: Partial<ManagementClusterModel> = {}): ManagementClusterModel {
@@ -266,7 +258,7 @@ export function dedicatedFleet(
 }
 
 /** The fleet with a worker pool that differs in these properties. */
-export function poolFleet(overrides: Partial<WorkerPoolModel>): FleetModel {
+export function poolFleet(overrides: PoolOverrides): FleetModel {
   return tenantFleet({ workerPools: [pool(overrides)] });
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
-import { Endpoint, EtcdStore, Fleet, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
+import { Endpoint, EtcdStore, Fleet, Machines, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 import { formatProblems } from '../../../lib/report';
@@ -61,7 +61,7 @@ test('mistakes are reported as the README shows', () => {
     endpoint,
     network: { podCidrs: ['10.96.0.0/12'] },
   });
-  new WorkerPool(team, 'general', { version: '1.36.3', machines: { kind: 'existing' }, size: 3 });
+  new WorkerPool(team, 'general', { version: '1.36.3', machines: Machines.existing(), size: 3 });
   new TenantControlPlane(eu, 'team-b', { version: '1.36.3', store, endpoint });
   const text = formatProblems(fleet.validateFleet().findings, {
     subject: 'fleet acme',

@@ -9,6 +9,7 @@ import {
   EtcdStore,
   Fleet,
   FleetApp,
+  Machines,
   ManagementCluster,
   TenantControlPlane,
   WorkerPool,
@@ -63,7 +64,7 @@ describe('imports', () => {
       version: '1.30.1',
       endpoint: 'api.example.org:6443',
     });
-    new WorkerPool(old, 'general', { machines: { kind: 'existing' }, size: 3, version: '1.36.3' });
+    new WorkerPool(old, 'general', { machines: Machines.existing(), size: 3, version: '1.36.3' });
     expect(old).toMatchObject({ tenantName: 'old', version: '1.30.1' });
     expect(fleet.toModel().managementClusters[0]?.importedTenants).toMatchObject([
       { name: 'old', endpoint: 'api.example.org:6443', workerPools: [{ name: 'general' }] },
@@ -244,7 +245,7 @@ describe('constructs of another copy of the package', () => {
   test('can hold each other', () => {
     const { fleet, cluster, store, tenant } = sample();
     new copy.TenantControlPlane(cluster, 'b', { version: '1.36.3', store, endpoint });
-    new copy.WorkerPool(tenant, 'general', { machines: { kind: 'existing' }, size: 3 });
+    new copy.WorkerPool(tenant, 'general', { machines: Machines.existing(), size: 3 });
     expect(fleet.validateFleet().findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(fleet.toModel().managementClusters[0]?.tenants.map(({ name }) => name)).toEqual(['b', 'team-a']);
   });

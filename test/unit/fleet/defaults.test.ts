@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { EtcdStore, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
+import { EtcdStore, Machines, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 import ts from 'typescript';
@@ -38,8 +38,22 @@ const PLACES = {
   SchedulingProps: `${TENANT}.scheduling`,
   ImagesProps: `${TENANT}.images`,
   EndpointProps: `${TENANT}.endpoint`,
-  WorkerPoolProps: `${TENANT}.workerPools`,
-  MachinesProps: `${TENANT}.workerPools.machines`,
+  CommonPoolProps: POOL,
+  KubeadmBootstrapProps: `${POOL}.bootstrap`,
+  NodeProps: `${POOL}.node`,
+  ProxyProps: `${POOL}.node.proxy`,
+  UpdatesProps: `${POOL}.node.updates`,
+  CommandsProps: `${POOL}.node.commands`,
+  KubeletProps: `${POOL}.node.kubelet`,
+  ContainerdProps: `${POOL}.node.containerd`,
+  JoinProps: `${POOL}.join`,
+  RolloutProps: `${POOL}.rollout`,
+  RepairProps: `${GROUP}.repair`,
+  ClusterAutoscalerProps: `${GROUP}.autoscaling`,
+  KarpenterProps: `${INSTANCES}.autoscaling`,
+  MachineProps: `${POOL}.machines`,
+  CloudMachineProps: `${GROUP}.machines`,
+  ExistingMachinesProps: `${POOL}.machines`,
   ExistingHostProps: 'managementClusters.host',
 } as const;
 
@@ -88,7 +102,7 @@ function documentedDefaults(): readonly Documented[] {
 /** A fleet in which nothing is said that has a default. */
 function bare() {
   const { fleet, tenant } = sample();
-  new WorkerPool(tenant, 'general', { machines: { kind: 'existing' }, size: 3 });
+  new WorkerPool(tenant, 'general', { machines: Machines.existing(), size: 3 });
   const alone = new ManagementCluster(fleet, 'a-first', { version: '1.36.3', host: existing(), engine: native() });
   new EtcdStore(alone, 'shared', { members: 3, volume: '16Gi' });
   const own = new TenantControlPlane(alone, 'own', {
@@ -96,7 +110,7 @@ function bare() {
     store: EtcdStore.dedicated({ members: 3, volume: '16Gi' }),
     endpoint: { kind: 'clusterIp' },
   });
-  new WorkerPool(own, 'general', { machines: { kind: 'existing' }, size: 3 });
+  new WorkerPool(own, 'general', { machines: Machines.existing(), size: 3 });
   return fleet.toModel();
 }
 

@@ -1,5 +1,5 @@
 import type { Fleet } from 'colonnade';
-import { Endpoint, EtcdStore, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
+import { Endpoint, EtcdStore, Machines, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 import { make, sample } from './support';
@@ -7,7 +7,7 @@ import { make, sample } from './support';
 const LONG = 'x'.repeat(300);
 const host = existing();
 const engine = native();
-const machines = { kind: 'existing' };
+const machines = Machines.existing();
 const endpoint = { kind: 'clusterIp' };
 
 /** Makes one construct beside valid ones and gives what is found in it when everything is looked at. */

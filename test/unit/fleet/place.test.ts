@@ -1,4 +1,4 @@
-import { EtcdStore, Fleet, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
+import { EtcdStore, Fleet, Machines, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 import { findingsOf, make, sample } from './support';
@@ -7,7 +7,7 @@ const LONG = 'x'.repeat(300);
 const cluster = { version: '1.36.3', host: existing(), engine: native() };
 const store = { members: 3, volume: '16Gi' };
 const tenant = { version: '1.36.3', store: 'dedicated', endpoint: { kind: 'clusterIp' } };
-const pool = { machines: { kind: 'existing' }, size: 3 };
+const pool = { machines: Machines.existing(), size: 3 };
 
 describe('an id', () => {
   test.each([

@@ -15,14 +15,14 @@ export const podRangeNodes: Rule = {
   endpoint: Endpoint.loadBalancer({ address: '203.0.113.11' }),
   network: { podCidrs: ['10.244.0.0/22'] },
 });
-new WorkerPool(big, 'general', { machines: { kind: 'existing' }, size: { min: 3, max: 20 } });`,
+new WorkerPool(big, 'general', { machines: Machines.existing(), size: { min: 3, max: 20 } });`,
   right: `const big = new TenantControlPlane(eu, 'team-b', {
   version: '1.35.4',
   store,
   endpoint: Endpoint.loadBalancer({ address: '203.0.113.11' }),
   network: { podCidrs: ['10.244.0.0/18'] },
 });
-new WorkerPool(big, 'general', { machines: { kind: 'existing' }, size: { min: 3, max: 20 } });`,
+new WorkerPool(big, 'general', { machines: Machines.existing(), size: { min: 3, max: 20 } });`,
   check(fleet, report) {
     eachTenant(fleet, ({ path, network, workerPools }) => {
       const nodes = workerPools.reduce((sum, pool) => sum + Math.max(0, pool.size.max), 0);

@@ -8,8 +8,8 @@ export const poolSize: Rule = {
   title: 'a worker pool whose minimum is above its maximum',
   explanation:
     'An autoscaler moves the number of machines between min and max. With min above max it refuses the group or does not scale at all.',
-  wrong: `new WorkerPool(team, 'general', { machines: { kind: 'existing' }, size: { min: 5, max: 3 } });`,
-  right: `new WorkerPool(team, 'general', { machines: { kind: 'existing' }, size: { min: 3, max: 5 } });`,
+  wrong: `new WorkerPool(team, 'general', { machines: Machines.existing(), size: { min: 5, max: 3 } });`,
+  right: `new WorkerPool(team, 'general', { machines: Machines.existing(), size: { min: 3, max: 5 } });`,
   check(fleet, report) {
     eachPool(fleet, ({ path, size: { min, max } }) => {
       if (min >= 0 && min <= max) return;

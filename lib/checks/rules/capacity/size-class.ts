@@ -14,9 +14,9 @@ export const sizeClass: Rule = {
   explanation:
     'The size class sets memory, CPU and in-flight limits of a control plane. A tenant that outgrows its class answers slowly, sheds requests and may run out of memory while its nodes report in after an outage. Change the class before the pools grow: it is a rolling restart.',
   wrong: `const big = ${tenantProgram()}
-new WorkerPool(big, 'general', { machines: { kind: 'existing' }, size: { min: 3, max: 60 } });`,
+new WorkerPool(big, 'general', { machines: Machines.existing(), size: { min: 3, max: 60 } });`,
   right: `const big = ${tenantProgram("size: 'medium',")}
-new WorkerPool(big, 'general', { machines: { kind: 'existing' }, size: { min: 3, max: 60 } });`,
+new WorkerPool(big, 'general', { machines: Machines.existing(), size: { min: 3, max: 60 } });`,
   check(fleet, report) {
     eachTenant(fleet, ({ path, size, workerPools }) => {
       const nodes = workerPools.reduce((sum, pool) => sum + Math.max(0, pool.size.max), 0);

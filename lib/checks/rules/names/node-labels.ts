@@ -28,12 +28,12 @@ export const nodeLabels: Rule = {
   explanation:
     'A kubelet exits when --node-labels holds a label under kubernetes.io or k8s.io that is not on a short list, and NodeRestriction refuses it at the API server, so that a node cannot make itself a control plane. Set node-role.kubernetes.io labels with kubectl after the node has joined. See https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#noderestriction.',
   wrong: `new WorkerPool(team, 'general', {
-  machines: { kind: 'existing' },
+  machines: Machines.existing(),
   size: 3,
   labels: { 'node-role.kubernetes.io/worker': '' },
 });`,
   right: `new WorkerPool(team, 'general', {
-  machines: { kind: 'existing' },
+  machines: Machines.existing(),
   size: 3,
   labels: { 'node.kubernetes.io/pool': 'general' },
 });`,

@@ -11,12 +11,12 @@ export const workerSkew: Rule = {
     'A kubelet may be up to three minors older than its API server and never newer: it would ask for APIs that are not there. Upgrade the control plane first, then the workers. The components of one control plane share a version, so no other skew can arise. See https://kubernetes.io/releases/version-skew-policy/.',
   wrong: `new WorkerPool(team, 'general', {
   version: '1.36.3',
-  machines: { kind: 'existing' },
+  machines: Machines.existing(),
   size: 3,
 });`,
   right: `new WorkerPool(team, 'general', {
   version: '1.35.4',
-  machines: { kind: 'existing' },
+  machines: Machines.existing(),
   size: 3,
 });`,
   check(fleet, report) {

@@ -1,0 +1,58 @@
+import { carrierFor, cloudFacts, options } from './facts';
+import type { CloudMachineProps } from './machine-props';
+import { sourceOf } from './machine-source';
+import type { MachineSource } from './machine-source';
+
+/** Azure virtual machines. */
+export interface AzureMachinesProps extends CloudMachineProps {
+  /** URL of the key vault that holds the join credential, for example `https://acme.vault.azure.net`. */
+  readonly vault: `https://${string}`;
+  /** For example `Standard_D4s_v5`. @default - that of the scale set */
+  readonly vmSize?: string;
+  /** Image reference or URN. @default - that of the scale set */
+  readonly image?: string;
+  /** Who writes the join credential into the vault. @default - the workload identity of the service account itself */
+  readonly credentials?: {
+    /** Client id of the managed identity that is federated with the service account. @default - none */
+    readonly clientId?: string;
+    /** Image with the Azure command-line tool. @default 'mcr.microsoft.com/azure-cli:2.75.0' */
+    readonly image?: string;
+  };
+}
+
+/** Custom data after base64 is taken off. Source: https://learn.microsoft.com/en-us/azure/virtual-machines/custom-data */
+export const AZURE_CUSTOM_DATA_BYTES = 65_535;
+
+/**
+ * A virtual machine scale set, whose machines read their credential from a key vault with their managed identity.
+ *
+ * @example
+ * Machines.azureScaleSet({ vault: 'https://acme.vault.azure.net', vmSize: 'Standard_D4s_v5', zones: ['1', '2', '3'] })
+ */
+export function azureScaleSet({
+  vault,
+  vmSize,
+  image,
+  credentials,
+  ...props
+}: AzureMachinesProps): MachineSource<'group'> {
+  const clientId = credentials?.clientId;
+  return sourceOf({
+    facts: {
+      ...cloudFacts(props, { name: 'azure', providerIdScheme: 'azure:///' }),
+      source: 'azure-scale-set',
+      firstBoot: { carrier: carrierFor(props.operatingSystem, 'cloud-init'), limitBytes: AZURE_CUSTOM_DATA_BYTES },
+      scaling: { kind: 'group', autoscaler: 'azure' },
+      options: options({ vmSize, image }),
+    },
+    delivery: {
+      kind: 'secret',
+      place: {
+        kind: 'azure-key-vault',
+        location: vault,
+        serviceAccountAnnotations: clientId === undefined ? {} : { 'azure.workload.identity/client-id': clientId },
+        image: credentials?.image ?? 'mcr.microsoft.com/azure-cli:2.75.0',
+      },
+    },
+  });
+}

@@ -1,0 +1,32 @@
+import { awsAutoScalingGroup, awsInstances } from './aws';
+import { azureScaleSet } from './azure';
+import { clusterApi } from './cluster-api';
+import { existing } from './existing';
+import { gcpInstanceGroup } from './gcp';
+import { hetzner } from './hetzner';
+import { openstack } from './openstack';
+import { ssh } from './ssh';
+
+/** Sources of machines. Each is a value of type {@link MachineSource}; one that is not here can be made by anybody. */
+export const Machines = Object.freeze({
+  existing,
+  ssh,
+  awsAutoScalingGroup,
+  awsInstances,
+  azureScaleSet,
+  gcpInstanceGroup,
+  openstack,
+  hetzner,
+  clusterApi,
+});
+
+export type { AwsMachinesProps } from './aws';
+export type { AzureMachinesProps } from './azure';
+export type { ClusterApiMachinesProps, InfrastructureReference } from './cluster-api';
+export type { ExistingMachinesProps } from './existing';
+export type { GcpMachinesProps } from './gcp';
+export type { HetznerMachinesProps } from './hetzner';
+export type { CapacityProps, CloudMachineProps, GpuProps, MachineProps, SpotProps } from './machine-props';
+export type { DeliveryDefault, MachineSource, Scaling, SecretPlace } from './machine-source';
+export type { OpenStackMachinesProps } from './openstack';
+export type { SshHost, SshMachinesProps } from './ssh';
