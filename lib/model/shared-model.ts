@@ -50,7 +50,8 @@ export type ImageComponent =
   | 'etcd'
   | 'coredns'
   | 'proxy-server'
-  | 'proxy-agent';
+  | 'proxy-agent'
+  | 'cluster-autoscaler';
 
 /** A change to one rendered object, applied after rendering and shown in plans. */
 export interface PatchModel {

@@ -29,6 +29,18 @@ export interface ControlPlaneIdentity {
     | { readonly kind: 'dedicated'; readonly names: EtcdNames };
   /** Algorithm of the key that signs service-account tokens. @default 'ECDSA-P256' */
   readonly serviceAccountAlgorithm?: KeyAlgorithm;
+  /** What else works beside the control plane and is a user of its own towards the API servers. @default - nothing */
+  readonly clients?: readonly ClientIdentity[];
+}
+
+/** A user of the API servers that no upstream component is. */
+export interface ClientIdentity {
+  /** Name of the Certificate and of its Secret. */
+  readonly name: string;
+  /** User name; what it may do is bound inside the cluster. */
+  readonly user: string;
+  /** What it is for: a phrase for documentation and plans. */
+  readonly purpose: string;
 }
 
 /**
@@ -142,6 +154,7 @@ function clientEntries(identity: ControlPlaneIdentity): CertificateEntry[] {
     client(SECRETS.admin, 'kubernetes-admin', 'people who run the cluster; bound by RBAC, so it can be taken away', [
       'kubeadm:cluster-admins',
     ]),
+    ...(identity.clients ?? []).map(({ name, user, purpose }) => client(name, user, purpose)),
     client(SECRETS.superAdmin, 'kubernetes-super-admin', 'repair when RBAC itself is broken; passes every check', [
       'system:masters',
     ]),

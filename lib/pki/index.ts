@@ -1,7 +1,7 @@
 export { certManagerObjects } from './cert-manager';
 export type { CertManagerOptions } from './cert-manager';
 export { controlPlaneInventory } from './control-plane-inventory';
-export type { ControlPlaneIdentity } from './control-plane-inventory';
+export type { ClientIdentity, ControlPlaneIdentity } from './control-plane-inventory';
 export { memberNames, storeCaName, storeInventory } from './etcd-inventory';
 export type { EtcdNames } from './etcd-inventory';
 export { issueInProcess } from './in-process/issue';

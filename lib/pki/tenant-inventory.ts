@@ -1,5 +1,5 @@
 import type { EndpointModel, EtcdClusterModel, EtcdStoreModel, ManagementClusterModel, TenantModel } from '../model';
-import type { ControlPlaneIdentity } from './control-plane-inventory';
+import type { ClientIdentity, ControlPlaneIdentity } from './control-plane-inventory';
 import { controlPlaneInventory } from './control-plane-inventory';
 import type { EtcdNames } from './etcd-inventory';
 import { storeInventory } from './etcd-inventory';
@@ -17,6 +17,8 @@ export interface InventoryOptions {
   readonly services: ServiceNames;
   /** @default 'ECDSA-P256' */
   readonly serviceAccountAlgorithm?: KeyAlgorithm;
+  /** Users that the engine adds to a control plane. @default - none */
+  readonly clients?: readonly ClientIdentity[];
 }
 
 /**
@@ -40,6 +42,7 @@ export function tenantInventory(
     konnectivity: tenant.konnectivity.enabled,
     etcd: etcdIdentity(tenant, cluster, options.services),
     ...(options.serviceAccountAlgorithm && { serviceAccountAlgorithm: options.serviceAccountAlgorithm }),
+    ...(options.clients && { clients: options.clients }),
   });
 }
 

@@ -62,6 +62,7 @@ export const PORTS = {
   apiServer: 6443,
   controllerManager: 10257,
   scheduler: 10259,
+  clusterAutoscaler: 8085,
   konnectivityAgent: 8132,
   konnectivityAdmin: 8133,
   konnectivityHealth: 8134,

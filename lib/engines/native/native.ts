@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../kubernetes';
 import type { EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../model';
 import type { Engine, RenderContext } from '../engine';
+import { renderClusterAutoscalers } from './autoscaler';
 import { certificatesKnownBeforehand, renderBootstrap, renderEncryptionKey } from './bootstrap';
 import { NATIVE_CAPABILITIES, NATIVE_WORKERS } from './capabilities';
 import { renderClusterObjects } from './cluster';
@@ -67,6 +68,7 @@ function renderTenant(tenant: TenantModel, context: RenderContext): readonly Kub
     ...controlPlane.apiServer,
     ...pki.clients,
     ...controlPlane.controllers,
+    ...renderClusterAutoscalers(tenant, owner, context),
     ...renderBootstrap(tenant, context),
   ];
   return withPatches(objects, tenant.patches, tenant.path);

@@ -101,6 +101,7 @@ const IMAGE_COMPONENTS = [
   'coredns',
   'proxy-server',
   'proxy-agent',
+  'cluster-autoscaler',
 ] as const;
 
 /** `host[:port][/path]` of an image reference. Source: https://github.com/distribution/reference (regexp.go) */

@@ -1,9 +1,11 @@
 import { emitDocuments, shortHash } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
+import { isAutoscaled } from '../../../workers';
 import { kubernetesServiceEndpoints } from '../tenant/kubernetes-service';
 import { ANY_ENDPOINT, withEndpoint } from './endpoint';
 import type { TenantEndpoint } from './endpoint';
+import { clusterAutoscalerAccess } from './inside/cluster-autoscaler';
 import { coreDnsObjects } from './inside/coredns';
 import type { CoreDnsInput } from './inside/coredns';
 import { konnectivityServerAccess } from './inside/konnectivity-access';
@@ -60,6 +62,7 @@ export function bootstrapManifests(tenant: TenantModel, endpoint: TenantEndpoint
     const input = { images, addon: addons.coreDns, clusterDomain, dnsAddress, dualStack: serviceCidrs.length > 1 };
     addShared('60-coredns.yaml', CORE_DNS(input));
   }
+  addOwn('70-cluster-autoscaler.yaml', clusterAutoscalerAccess(tenant));
   return { data, hash: shortHash(parts.join('\n')) };
 }
 
@@ -75,6 +78,7 @@ const CORE_DNS = sharedText((input: CoreDnsInput) => emitDocuments(coreDnsObject
 export function outdatedSelector(tenant: TenantModel, endpoint: TenantEndpoint): string {
   const present: Addon[] = [];
   if (tenant.addons.coreDns !== null) present.push('coredns');
+  if (tenant.workerPools.some(isAutoscaled)) present.push('cluster-autoscaler');
   if (endpoint.konnectivityPort !== null) {
     const form = tenant.konnectivity.agent.mode === 'DaemonSet' ? 'daemonset' : 'deployment';
     present.push('konnectivity-agent', `konnectivity-agent-${form}`);

@@ -5,6 +5,7 @@ const REPOSITORIES: Readonly<Partial<Record<ImageComponent, string>>> = Object.f
   coredns: 'coredns/coredns',
   'proxy-server': 'kas-network-proxy/proxy-server',
   'proxy-agent': 'kas-network-proxy/proxy-agent',
+  'cluster-autoscaler': 'autoscaling/cluster-autoscaler',
 });
 
 /**

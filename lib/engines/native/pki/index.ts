@@ -3,6 +3,7 @@ import type { EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../
 import { certManagerObjects, managedStoreInventory, tenantInventory } from '../../../pki';
 import type { CertManagerOptions, InventoryOptions, PkiInventory } from '../../../pki';
 import type { RenderContext } from '../../engine';
+import { AUTOSCALER, autoscalerClients } from '../autoscaler/identity';
 import { CLUSTER, ETCD, SECRETS, TENANT } from '../names';
 import { labelsFor, metadataFor, protectionLabel, storeOwner, tenantOwner } from '../objects';
 import type { Owner } from '../objects';
@@ -16,7 +17,8 @@ const OPTIONS: InventoryOptions = Object.freeze({
 
 /** What the native engine has signed for a tenant. */
 export function nativeTenantInventory(tenant: TenantModel, cluster: ManagementClusterModel): PkiInventory {
-  return tenantInventory(tenant, cluster, OPTIONS);
+  const clients = autoscalerClients(tenant);
+  return tenantInventory(tenant, cluster, clients.length === 0 ? OPTIONS : { ...OPTIONS, clients });
 }
 
 /** What the native engine has signed for a store that it renders; `undefined` for one that exists already. */
@@ -49,7 +51,13 @@ export function byUrgency(objects: readonly KubernetesObject[]): PkiByUrgency {
   return parts;
 }
 
-const CLIENTS: readonly string[] = [SECRETS.controllerManager, SECRETS.scheduler, SECRETS.admin, SECRETS.superAdmin];
+const CLIENTS: readonly string[] = [
+  SECRETS.controllerManager,
+  SECRETS.scheduler,
+  SECRETS.admin,
+  SECRETS.superAdmin,
+  AUTOSCALER,
+];
 
 function urgencyOf({ kind, metadata, spec }: KubernetesObject): keyof PkiByUrgency {
   const isAuthority = kind !== 'Certificate' || (typeof spec === 'object' && spec !== null && 'isCA' in spec);

@@ -1,7 +1,9 @@
 import { emitYaml } from '../../../kubernetes';
 import type { JsonObject, KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
+import { isAutoscaled } from '../../../workers';
 import type { RenderContext } from '../../engine';
+import { AUTOSCALER } from '../autoscaler/identity';
 import { sharedText } from '../bootstrap/shared-text';
 import { PORTS, TENANT } from '../names';
 import { metadataFor } from '../objects';
@@ -19,6 +21,7 @@ export function kubeconfigDocuments(tenant: TenantModel, context: RenderContext)
   return {
     [TENANT.controllerManager]: controller,
     [TENANT.scheduler]: controller,
+    ...(tenant.workerPools.some(isAutoscaled) && { [AUTOSCALER]: controller }),
     // The API server in the same pod: a tunnel without its API server serves nobody, and this way it depends on nothing else.
     ...(tenant.konnectivity.enabled && {
       [KONNECTIVITY_SERVER]: KUBECONFIG(null).text.replace(SERVER, `https://127.0.0.1:${PORTS.apiServer}`),

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
+import { clusterAutoscalers } from '../../../workers';
 import { metadataFor } from '../objects';
 import type { Owner } from '../objects';
 import { controllerReplicas } from './controllers';
@@ -19,7 +20,8 @@ const JOB_PODS = 8;
 export function resourceQuota(tenant: TenantModel, owner: Owner): KubernetesObject {
   const members = tenant.store.kind === 'dedicated' ? tenant.store.cluster.members : 0;
   const controllers = controllerReplicas(tenant);
-  const pods = rolling(tenant.replicas) + 2 * rolling(controllers) + 2 * members + JOB_PODS;
+  const deployments = 2 + clusterAutoscalers(tenant).length;
+  const pods = rolling(tenant.replicas) + deployments * rolling(controllers) + 2 * members + JOB_PODS;
   const { kind } = tenant.endpoint;
   const servicePorts = tenant.konnectivity.enabled ? 2 : 1;
   return {

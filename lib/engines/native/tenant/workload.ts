@@ -15,7 +15,10 @@ export interface Workload {
   readonly minReadySeconds: number;
   /** Hash of the configuration that the processes read at start only: a change of it replaces the pods. */
   readonly configurationHash: string;
-  readonly podSpec: Pick<PodSpec, 'containers' | 'initContainers' | 'volumes' | 'terminationGracePeriodSeconds'>;
+  readonly podSpec: Pick<
+    PodSpec,
+    'automountServiceAccountToken' | 'containers' | 'initContainers' | 'volumes' | 'terminationGracePeriodSeconds'
+  >;
 }
 
 /** An account without rights whose token nothing mounts: what the processes may do, they may do inside the tenant. */
