@@ -18,26 +18,6 @@ export {
   replicasOf,
 } from './autoscaling';
 export type { AutoscaledPool, ClusterAutoscaler, ClusterAutoscalerModel, KarpenterModel, Right } from './autoscaling';
-export {
-  AUTOSCALER_CLUSTER_RIGHTS,
-  AUTOSCALER_USER,
-  POOL_LABEL,
-  autoscalerNamespaceRights,
-  awsGroupTags,
-  azureScaleSetTags,
-  cloudClusterName,
-  clusterApiRights,
-  clusterAutoscalerVersion,
-  clusterAutoscalers,
-  gceKubeEnv,
-  groupName,
-  isAutoscaled,
-  karpenterLosses,
-  machineDeploymentAnnotations,
-  nodePool,
-  replicasOf,
-} from './autoscaling';
-export type { AutoscaledPool, ClusterAutoscaler, ClusterAutoscalerModel, KarpenterModel, Right } from './autoscaling';
 export { REFUSED_WORKER_KINDS } from './compatibility';
 export type { RefusedWorkerKind, RefusedWorkerKindName } from './compatibility';
 export {
@@ -64,5 +44,3 @@ export { discoveryKubeconfig, isKubeadmPool, joinConfiguration, kubeletPatch, ma
 export type { JoinFacts, JoiningPool, KubeadmPool, WorkerTenant } from './kubeadm';
 export { containerdConfig } from './node';
 export { script, workerScript } from './carriers/script';
-export { machineDeploymentRollout, machineHealthCheckSpec, repairOf } from './health';
-export type { MachineDeploymentRollout, MachineHealthCheckSpec, RepairAnswer } from './health';
