@@ -109,7 +109,12 @@ export function startIn(
 }
 
 /** Runs a command in the cell and gives what it printed. */
-export function runIn(cell: Cell<CellPlaces>, program: string, args: readonly string[], timeoutSeconds = 60): Promise<string> {
+export function runIn(
+  cell: Cell<CellPlaces>,
+  program: string,
+  args: readonly string[],
+  timeoutSeconds = 60,
+): Promise<string> {
   return run('nsenter', [...target(cell), '--', program, ...args], { timeoutSeconds });
 }
 

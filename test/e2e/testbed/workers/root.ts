@@ -50,10 +50,8 @@ export function rootCommands(
     'mkdir -p run/netns run/lock',
     'mount -t tmpfs tmpfs tmp',
     `rm -rf ${EMPTIED.map((folder) => `.${folder}`).join(' ')}`,
-    ...Object.entries(FILES).map(
-      ([file, [path, mode]]) => `install -D -m ${mode} '${join(machine, file)}' '.${path}'`,
-    ),
-    'mkdir -p usr/libexec/testbed opt/cni',
+    ...Object.entries(FILES).map(([file, [path, mode]]) => `install -D -m ${mode} '${join(machine, file)}' '.${path}'`),
+    'mkdir -p usr/libexec/testbed opt/cni etc/kubernetes/manifests',
     'mv usr/sbin/runc usr/libexec/testbed/runc',
     `install -m 0755 '${join(machine, 'runc')}' usr/sbin/runc`,
     // Where containerd's own default looks; Debian's package puts them elsewhere.

@@ -1,0 +1,125 @@
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { FleetModel, TenantModel, WorkerPoolModel } from '../../../lib';
+import {
+  bootstrapTokenSecret,
+  caHash,
+  isKubeadmPool,
+  usesTokenDiscovery,
+  workerEndpoint,
+  workerScript,
+  writeCredential,
+} from '../../../lib/workers';
+import type { JoinCredential } from '../../../lib/workers';
+import { ensureImages } from '../testbed/images/catalog';
+import { placesOf } from '../testbed/plan';
+import type { RunResult } from '../testbed/shell';
+import { preloadImages, runOn, startWorker, tryOn } from '../testbed/workers/worker';
+import type { Worker } from '../testbed/workers/worker';
+import type { WorkerSpec } from '../testbed/workers/plan';
+import type { Context } from './scenario';
+import { apply } from '../testbed/kubectl';
+import type { Tenant } from './tenant';
+
+/** A pool with the tenant that it belongs to, as the model in `fleet.json` has them. */
+export interface PoolModel {
+  readonly tenant: TenantModel;
+  readonly pool: WorkerPoolModel;
+}
+
+/** Reads a pool's model where it was synthesized to. */
+export function poolModel({ manifests }: Pick<Context, 'manifests'>, tenant: string, pool: string): PoolModel {
+  const fleet = JSON.parse(readFileSync(join(manifests, '../fleet.json'), 'utf8')) as FleetModel;
+  const found = fleet.managementClusters.flatMap(({ tenants }) => tenants).find(({ name }) => name === tenant);
+  const foundPool = found?.workerPools.find(({ name }) => name === pool);
+  if (found === undefined || foundPool === undefined) throw new Error(`the fleet has no pool ${tenant}/${pool}`);
+  return { tenant: found, pool: foundPool };
+}
+
+/** The document of a pool as a machine is given it: one shell script. */
+export function documentOf({ tenant, pool }: PoolModel): string {
+  if (!isKubeadmPool(pool)) throw new Error(`${pool.path} does not join with kubeadm`);
+  return workerScript(tenant, pool, workerEndpoint(tenant));
+}
+
+/** Makes a bootstrap token for a pool, and gives the credential with it. */
+export async function mintCredential(
+  tenant: Tenant,
+  { pool }: PoolModel,
+  options: { readonly seconds?: number } = {},
+): Promise<JoinCredential> {
+  const [id, secret] = [randomText(6), randomText(16)];
+  const expires = new Date(Date.now() + (options.seconds ?? 900) * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+  const signing = usesTokenDiscovery(pool);
+  await apply(tenant.kubectl, [bootstrapTokenSecret({ ...pool, signing }, { id, secret, expires })]);
+  const { clusters } = parse(readFileSync(tenant.kubeconfig, 'utf8')) as {
+    readonly clusters: readonly [
+      { readonly cluster: { readonly server: string; readonly 'certificate-authority-data': string } },
+    ];
+  };
+  const { server, 'certificate-authority-data': data } = clusters[0].cluster;
+  const ca = Buffer.from(data, 'base64').toString('utf8');
+  return { server, ca, caHash: caHash(ca), token: `${id}.${secret}`, expires, tenant: tenant.name, pool: pool.name };
+}
+
+/** Ways in which a credential comes to a machine. */
+export type Delivery = 'standard input' | 'file';
+
+/** Runs the document on a machine, as it is written, with a credential. */
+export async function runDocument(
+  worker: Worker,
+  document: string,
+  credential: JoinCredential | string,
+  delivery: Delivery = 'standard input',
+): Promise<RunResult> {
+  const text = typeof credential === 'string' ? credential : writeCredential(credential);
+  await runOn(worker, ['sh', '-c', 'cat > /root/worker.sh'], { input: document });
+  if (delivery === 'file') {
+    const save = 'umask 077 && mkdir -p /run/colonnade && cat > /run/colonnade/join';
+    await runOn(worker, ['sh', '-c', save], { input: text });
+    return tryOn(worker, ['sh', '/root/worker.sh'], { timeoutSeconds: 420 });
+  }
+  return tryOn(worker, ['sh', '/root/worker.sh', '--credential', '-'], { input: text, timeoutSeconds: 420 });
+}
+
+/** Files of a machine that hold a credential's secret half, whole or as the credential's text. */
+export async function tracesOf(worker: Worker, { token }: Pick<JoinCredential, 'token'>): Promise<readonly string[]> {
+  const secret = token.split('.')[1] ?? token;
+  // Files that were there before the machine was are this machine's own.
+  const search = 'find "$@" -xdev -type f -newer /etc/machine-id -exec grep -lF -e "$(cat)" {} +';
+  const command = ['sh', '-c', search, 'sh', ...WRITTEN_FOLDERS];
+  const { stdout } = await tryOn(worker, command, { input: secret });
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+const WRITTEN_FOLDERS = [
+  '/etc',
+  '/opt',
+  '/root',
+  '/run',
+  '/tmp',
+  '/usr/local',
+  '/var/lib/kubelet',
+  '/var/lib/colonnade',
+];
+
+/** Starts a machine and brings the images that its pods will need, as a registry would. */
+export async function prepareWorker(spec: WorkerSpec, images: RegExp = IMAGES): Promise<Worker> {
+  const worker = await startWorker(spec);
+  const archives = await ensureImages(placesOf().imageCache, () => undefined);
+  await preloadImages(
+    worker,
+    Object.entries(archives).flatMap(([name, archive]) => (images.test(name) ? [archive] : [])),
+  );
+  return worker;
+}
+
+/** What pods of team-a's workers are made of. */
+const IMAGES = /\/(pause|coredns\/coredns|kas-network-proxy\/proxy-agent|busybox)|\/kube-proxy:v1\.36/;
+
+function randomText(length: number): string {
+  const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
+  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+}
