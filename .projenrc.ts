@@ -122,6 +122,7 @@ project.package.addField('exports', {
   '.': door(''),
   './engines/native': door('engines/native/'),
   './hosts/existing': door('hosts/existing/'),
+  './workers': door('workers/'),
   './testing': door('testing/'),
   './schema': { types: './dist/model/fleet-schema.d.ts', default: './dist/model/fleet-schema.js' },
   './package.json': './package.json',

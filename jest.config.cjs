@@ -12,6 +12,7 @@ module.exports = {
     '^colonnade$': '<rootDir>/lib/index.ts',
     '^colonnade/engines/native$': '<rootDir>/lib/engines/native/index.ts',
     '^colonnade/hosts/existing$': '<rootDir>/lib/hosts/existing/index.ts',
+    '^colonnade/workers$': '<rootDir>/lib/workers/index.ts',
     '^colonnade/testing$': '<rootDir>/lib/testing/index.ts',
     '^colonnade/schema$': '<rootDir>/lib/model/fleet-schema.ts',
   },

@@ -44,3 +44,26 @@ export { discoveryKubeconfig, isKubeadmPool, joinConfiguration, kubeletPatch, ma
 export type { JoinFacts, JoiningPool, KubeadmPool, WorkerTenant } from './kubeadm';
 export { containerdConfig } from './node';
 export { script, workerScript } from './carriers/script';
+export {
+  CARRIER_PROBLEMS,
+  ansible,
+  bootstrapDocument,
+  cloudInit,
+  ignition,
+  multipart,
+  puppetHiera,
+  userData,
+} from './carriers';
+export type {
+  AnsibleOptions,
+  BootstrapDocument,
+  CloudInitOptions,
+  DocumentFile,
+  DocumentTenant,
+  FirstBoot,
+  PuppetOptions,
+  UserData,
+  UserDataPart,
+} from './carriers';
+export { Machines } from './machines';
+export type { DeliveryDefault, MachineSource, Scaling, SecretPlace } from './machines';

@@ -60,7 +60,7 @@ export interface TenantNetworkProps {
    * Where the tenant's nodes have their addresses. Without a tunnel API servers may dial these and the tenant's pods, and nothing
    * else; with one it only makes `colonnade firewall` more exact.
    *
-   * @default [] - anywhere
+   * @default []
    */
   readonly nodeCidrs?: readonly string[];
 }

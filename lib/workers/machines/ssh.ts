@@ -12,7 +12,7 @@ export interface SshMachinesProps extends MachineProps {
   readonly user?: string;
   /** Port of all hosts that name none. @default 22 */
   readonly port?: number;
-  /** Form in which the document is carried to them. @default 'script' */
+  /** Form in which the document is carried to them. @default - a shell script */
   readonly carrier?: Extract<Carrier, 'script' | 'ansible' | 'puppet'>;
 }
 

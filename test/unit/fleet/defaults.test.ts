@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EtcdStore, Machines, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
 import { native } from 'colonnade/engines/native';
@@ -6,12 +7,13 @@ import ts from 'typescript';
 import { parse } from 'yaml';
 import { sample } from './support';
 
-/** A value deep inside of the model; a list counts as its first item. */
+/** A value deep inside of the model; a list counts as its first item, or as the one that `=name` names. */
 function at(value: unknown, path: string): unknown {
   return path
     .split('.')
     .filter(Boolean)
     .reduce<unknown>((inner, key) => {
+      if (key.startsWith('=')) return (inner as readonly { name: string }[]).find(({ name }) => name === key.slice(1));
       const item: unknown = Array.isArray(inner) ? inner[0] : inner;
       return typeof item === 'object' && item !== null ? Reflect.get(item, key) : undefined;
     }, value);
@@ -19,6 +21,9 @@ function at(value: unknown, path: string): unknown {
 
 const TENANT = 'managementClusters.tenants';
 const DEDICATED = `${TENANT}.store.cluster`;
+const POOLS = `${TENANT}.workerPools`;
+const POOL = `${POOLS}.=general`;
+const GROUP = `${POOLS}.=group`;
 const PLACES = {
   ManagementNetworkProps: 'managementClusters.network',
   ManagementClusterProps: 'managementClusters',
@@ -41,7 +46,7 @@ const PLACES = {
   CommonPoolProps: POOL,
   KubeadmBootstrapProps: `${POOL}.bootstrap`,
   NodeProps: `${POOL}.node`,
-  ProxyProps: `${POOL}.node.proxy`,
+  ProxyProps: `${GROUP}.node.proxy`,
   UpdatesProps: `${POOL}.node.updates`,
   CommandsProps: `${POOL}.node.commands`,
   KubeletProps: `${POOL}.node.kubelet`,
@@ -50,20 +55,30 @@ const PLACES = {
   RolloutProps: `${POOL}.rollout`,
   RepairProps: `${GROUP}.repair`,
   ClusterAutoscalerProps: `${GROUP}.autoscaling`,
-  KarpenterProps: `${INSTANCES}.autoscaling`,
+  KarpenterProps: `${POOLS}.=instances.autoscaling`,
   MachineProps: `${POOL}.machines`,
   CloudMachineProps: `${GROUP}.machines`,
+  SpotProps: `${GROUP}.machines.spot`,
   ExistingMachinesProps: `${POOL}.machines`,
+  ClusterApiMachinesProps: `${POOLS}.=capi.machines`,
+  K0sBootstrapProps: `${POOLS}.=kzero.bootstrap`,
+  SshMachinesProps: `${POOLS}.=listed.machines.hosts`,
+  SshHost: `${POOLS}.=listed.machines.hosts`,
+  FileProps: `${GROUP}.node.files`,
+  RegistryMirrorProps: `${GROUP}.node.containerd.mirrors.registry`,
   ExistingHostProps: 'managementClusters.host',
 } as const;
+
+/** Properties that the model has under another name. */
+const NAMES: Readonly<Record<string, string>> = { cloudController: 'cloud.controller' };
 
 /** Defaults that the model says in other words. */
 const WORDS: Readonly<Record<string, (value: unknown) => unknown>> = {
   deletionProtection: (value) => (value === true ? 'enabled' : 'disabled'),
 };
 
-/** Defaults of what an issuer is given, which the model holds as a JWT authenticator: another test's. */
-const ELSEWHERE = new Set(['OidcProps']);
+/** Defaults that the model holds in another form, as the authenticator of an issuer or a secret store: other tests'. */
+const ELSEWHERE = new Set(['OidcProps', 'AwsMachinesProps', 'AzureMachinesProps', 'GcpMachinesProps']);
 
 interface Documented {
   readonly type: string;
@@ -74,8 +89,8 @@ interface Documented {
 /** Every `@default` with a value, not prose, in the props of the public API. */
 function documentedDefaults(): readonly Documented[] {
   const lib = join(__dirname, '../../../lib');
-  const files = ['common-props', 'etcd-props', 'management-cluster-props', 'tenant-props', 'worker-pool-props'].map(
-    (name) => join(lib, 'fleet/props', `${name}.ts`),
+  const files = ['fleet/props', 'workers/machines'].flatMap((folder) =>
+    readdirSync(join(lib, folder)).map((name) => join(lib, folder, name)),
   );
   files.push(join(lib, 'fleet/endpoint.ts'), join(lib, 'hosts/existing/existing.ts'));
   const found: Documented[] = [];
@@ -111,6 +126,29 @@ function bare() {
     endpoint: { kind: 'clusterIp' },
   });
   new WorkerPool(own, 'general', { machines: Machines.existing(), size: 3 });
+  new WorkerPool(own, 'group', {
+    machines: Machines.awsAutoScalingGroup({ region: 'eu-central-1', spot: {} }),
+    size: { min: 1, max: 3 },
+    autoscaling: { kind: 'cluster-autoscaler' },
+    node: {
+      containerd: { mirrors: { registry: [{ url: 'https://mirror.example.org' }] } },
+      files: [{ path: '/etc/motd', content: 'hello' }],
+      proxy: {},
+    },
+  });
+  new WorkerPool(own, 'instances', {
+    machines: Machines.awsInstances({ region: 'eu-central-1' }),
+    size: { max: 3 },
+    autoscaling: { kind: 'karpenter' },
+  });
+  new WorkerPool(own, 'listed', { machines: Machines.ssh({ hosts: [{ name: 'rack-1' }] }) });
+  new WorkerPool(own, 'kzero', {
+    machines: Machines.existing(),
+    size: 1,
+    bootstrap: { kind: 'k0s', version: '1.36.3+k0s.0' },
+  });
+  const infrastructure = { apiVersion: 'infrastructure.cluster.x-k8s.io/v1beta1', kind: 'XTemplate', name: 'workers' };
+  new WorkerPool(own, 'capi', { machines: Machines.clusterApi({ infrastructure }), size: 1 });
   return fleet.toModel();
 }
 
@@ -118,8 +156,8 @@ describe('a default that a docstring names', () => {
   const model = bare();
   const documented = documentedDefaults();
 
-  test('is found in some forty docstrings', () => {
-    expect(documented.length).toBeGreaterThan(40);
+  test('is found in some eighty docstrings', () => {
+    expect(documented.length).toBeGreaterThan(80);
   });
 
   test.each(
@@ -131,7 +169,7 @@ describe('a default that a docstring names', () => {
     expect([type, place]).toEqual([type, expect.any(String)]);
     const value: unknown = parse(text);
     const expected = WORDS[property]?.(value) ?? value;
-    const actual = at(model, `${place}.${property}`);
+    const actual = at(model, `${place}.${NAMES[property] ?? property}`);
     // Flags by component: nothing for any of them.
     if (property === 'extraArgs' && type === 'TenantControlPlaneProps') {
       expect(actual).toEqual({ apiServer: expected, controllerManager: expected, scheduler: expected });
