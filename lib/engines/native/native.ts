@@ -9,6 +9,7 @@ import { renderDedicatedEtcd, renderStoreEtcd, renderStoreUser } from './etcd';
 import { LABELS } from './names';
 import { namespaceObject, storeOwner, tenantOwner, withPatches } from './objects';
 import { byUrgency, renderStorePki, renderTenantPki } from './pki';
+import { renderJoin } from './join';
 import { renderControlPlane } from './tenant';
 
 /** Options of the native engine. */
@@ -70,6 +71,7 @@ function renderTenant(tenant: TenantModel, context: RenderContext): readonly Kub
     ...controlPlane.controllers,
     ...renderClusterAutoscalers(tenant, owner, context),
     ...renderBootstrap(tenant, context),
+    ...renderJoin(tenant, context),
   ];
   return withPatches(objects, tenant.patches, tenant.path);
 }

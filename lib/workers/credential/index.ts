@@ -1,3 +1,11 @@
+export {
+  BOOTSTRAP_TOKENS,
+  JOIN_KEYS,
+  bootstrapTokenSecret,
+  singleUseTokenId,
+  usesTokenDiscovery,
+} from './bootstrap-token';
+export type { BootstrapToken, TokenPool } from './bootstrap-token';
 export { caHash } from './ca-hash';
 export { CREDENTIAL_MARK, isExpired, parseCredential, redactCredential, writeCredential } from './format';
 export type { JoinCredential } from './format';

@@ -1,7 +1,7 @@
 import { emitDocuments, shortHash } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
-import type { TenantModel } from '../../../model';
-import { isAutoscaled } from '../../../workers';
+import type { TenantModel, WorkerPoolModel } from '../../../model';
+import { isAutoscaled, usesTokenDiscovery } from '../../../workers';
 import { kubernetesServiceEndpoints } from '../tenant/kubernetes-service';
 import { ANY_ENDPOINT, withEndpoint } from './endpoint';
 import type { TenantEndpoint } from './endpoint';
@@ -16,7 +16,9 @@ import type { KubeProxyInput } from './inside/kube-proxy';
 import { kubeadmObjects } from './inside/kubeadm';
 import { ADDON_LABEL } from './inside/labels';
 import type { Addon } from './inside/labels';
+import { poolAddons, poolObjects } from './inside/pools';
 import { accessObjects } from './inside/rbac';
+import type { AccessInput } from './inside/rbac';
 import { sharedText } from './shared-text';
 import type { SharedText } from './shared-text';
 
@@ -47,9 +49,10 @@ export function bootstrapManifests(tenant: TenantModel, endpoint: TenantEndpoint
     parts.push(file, hash);
   };
 
-  addShared('10-rbac.yaml', RBAC({ anonymous: tenant.authentication.anonymous }));
+  addShared('10-rbac.yaml', RBAC(accessInput(tenant)));
   addOwn('15-kubernetes-service.yaml', kubernetesServiceEndpoints(tenant));
   addOwn('20-kubeadm.yaml', kubeadmObjects(tenant, endpoint));
+  addOwn('25-pools.yaml', poolObjects(tenant));
   if (konnectivity.enabled) addShared('30-konnectivity-server.yaml', KONNECTIVITY_SERVER(null));
   if (endpoint.konnectivityPort !== null)
     addShared('40-konnectivity-agent.yaml', KONNECTIVITY_AGENT({ images, konnectivity }));
@@ -66,7 +69,16 @@ export function bootstrapManifests(tenant: TenantModel, endpoint: TenantEndpoint
   return { data, hash: shortHash(parts.join('\n')) };
 }
 
-const RBAC = sharedText((input: Parameters<typeof accessObjects>[0]) => emitDocuments(accessObjects(input)));
+function accessInput({ authentication, workerPools }: TenantModel): AccessInput {
+  const groupsOf = (pools: readonly WorkerPoolModel[]): string[] => pools.map(({ join }) => join.group);
+  return {
+    anonymous: authentication.anonymous,
+    groups: groupsOf(workerPools),
+    discoveryGroups: groupsOf(workerPools.filter(usesTokenDiscovery)),
+  };
+}
+
+const RBAC = sharedText((input: AccessInput) => emitDocuments(accessObjects(input)));
 const KONNECTIVITY_SERVER = sharedText((_: null): string => emitDocuments(konnectivityServerAccess()));
 const KONNECTIVITY_AGENT = sharedText((input: KonnectivityInput) =>
   emitDocuments(konnectivityAgentObjects(input, ANY_ENDPOINT)),
@@ -76,7 +88,7 @@ const CORE_DNS = sharedText((input: CoreDnsInput) => emitDocuments(coreDnsObject
 
 /** Label selector of addons, and forms of addons, that an earlier version of this tenant may have had and this one has not. */
 export function outdatedSelector(tenant: TenantModel, endpoint: TenantEndpoint): string {
-  const present: Addon[] = [];
+  const present: Addon[] = [...poolAddons(tenant)];
   if (tenant.addons.coreDns !== null) present.push('coredns');
   if (tenant.workerPools.some(isAutoscaled)) present.push('cluster-autoscaler');
   if (endpoint.konnectivityPort !== null) {

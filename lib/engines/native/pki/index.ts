@@ -4,6 +4,7 @@ import { certManagerObjects, managedStoreInventory, tenantInventory } from '../.
 import type { CertManagerOptions, InventoryOptions, PkiInventory } from '../../../pki';
 import type { RenderContext } from '../../engine';
 import { AUTOSCALER, autoscalerClients } from '../autoscaler/identity';
+import { isJoinClient, joinClients } from '../join/identities';
 import { CLUSTER, ETCD, SECRETS, TENANT } from '../names';
 import { labelsFor, metadataFor, protectionLabel, storeOwner, tenantOwner } from '../objects';
 import type { Owner } from '../objects';
@@ -17,7 +18,7 @@ const OPTIONS: InventoryOptions = Object.freeze({
 
 /** What the native engine has signed for a tenant. */
 export function nativeTenantInventory(tenant: TenantModel, cluster: ManagementClusterModel): PkiInventory {
-  const clients = autoscalerClients(tenant);
+  const clients = [...joinClients(tenant), ...autoscalerClients(tenant)];
   return tenantInventory(tenant, cluster, clients.length === 0 ? OPTIONS : { ...OPTIONS, clients });
 }
 
@@ -62,7 +63,7 @@ const CLIENTS: readonly string[] = [
 function urgencyOf({ kind, metadata, spec }: KubernetesObject): keyof PkiByUrgency {
   const isAuthority = kind !== 'Certificate' || (typeof spec === 'object' && spec !== null && 'isCA' in spec);
   if (isAuthority) return 'authorities';
-  return CLIENTS.includes(metadata.name) ? 'clients' : 'servers';
+  return CLIENTS.includes(metadata.name) || isJoinClient(metadata.name) ? 'clients' : 'servers';
 }
 
 /** Issuers and Certificates of a shared store, its ClusterIssuer among them. */

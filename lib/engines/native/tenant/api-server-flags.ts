@@ -1,6 +1,7 @@
 import { ColonnadeError } from '../../../findings';
 import type { TenantModel } from '../../../model';
 import type { RenderContext } from '../../engine';
+import { verifiesKubelets } from '../join/identities';
 import type { WrittenFlags } from '../managed-flags';
 import { ETCD, PORTS } from '../names';
 import { SIZES } from '../sizes';
@@ -142,6 +143,8 @@ function defaultFlags(tenant: TenantModel): Flags {
     // No kube-proxy answers for the tenant's Services where API servers run. Through the tunnel it is an agent that dials, and
     // there one does; without the tunnel webhooks and aggregated API servers have to be dialled at their pods.
     'enable-aggregator-routing': tenant.konnectivity.enabled ? undefined : 'true',
+    // Where every kubelet has a serving certificate by the tenant's CA; otherwise API servers believe whoever answers.
+    'kubelet-certificate-authority': verifiesKubelets(tenant) ? FILES.ca : undefined,
     'kubelet-preferred-address-types': 'InternalIP,ExternalIP,Hostname',
     'max-mutating-requests-inflight': String(requestsInFlight.mutating),
     'max-requests-inflight': String(requestsInFlight.reading),

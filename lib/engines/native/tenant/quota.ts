@@ -3,6 +3,7 @@ import type { TenantModel } from '../../../model';
 import { clusterAutoscalers } from '../../../workers';
 import { metadataFor } from '../objects';
 import type { Owner } from '../objects';
+import { joinPods } from '../join/identities';
 import { controllerReplicas } from './controllers';
 
 /** Pods of Jobs that may exist at the same time: three Jobs, the renewal of a kubeconfig, and a try of each that just failed. */
@@ -13,7 +14,7 @@ const JOB_PODS = 8;
  * patch raises a request.
  *
  * - Pods: of each Deployment all replicas, one more for the surge, and all replicas again, since stopping pods count until they
- *   are gone; the members of a dedicated etcd twice for the same reason; Jobs.
+ *   are gone; the members of a dedicated etcd twice for the same reason; Jobs; what makes credentials and certificates of nodes.
  * - Services that take something from the cluster: those that the endpoint needs. A balancer takes node ports too.
  * - Volumes: those of a dedicated etcd, with one to spare for a restore.
  */
@@ -21,7 +22,8 @@ export function resourceQuota(tenant: TenantModel, owner: Owner): KubernetesObje
   const members = tenant.store.kind === 'dedicated' ? tenant.store.cluster.members : 0;
   const controllers = controllerReplicas(tenant);
   const deployments = 2 + clusterAutoscalers(tenant).length;
-  const pods = rolling(tenant.replicas) + deployments * rolling(controllers) + 2 * members + JOB_PODS;
+  const pods =
+    rolling(tenant.replicas) + deployments * rolling(controllers) + 2 * members + JOB_PODS + joinPods(tenant);
   const { kind } = tenant.endpoint;
   const servicePorts = tenant.konnectivity.enabled ? 2 : 1;
   return {

@@ -1,6 +1,7 @@
 import { emitYaml } from '../../../../kubernetes';
 import type { JsonObject, KubernetesObject } from '../../../../kubernetes';
 import type { TenantModel } from '../../../../model';
+import { verifiesKubelets } from '../../join/identities';
 import { PLACEHOLDERS, endpointUrl } from '../endpoint';
 import type { TenantEndpoint } from '../endpoint';
 import { insideMeta } from './labels';
@@ -65,8 +66,8 @@ export function clusterConfiguration(tenant: TenantModel, endpoint: TenantEndpoi
 /**
  * What kubeadm writes for every kubelet (`componentconfigs/kubelet.go`).
  *
- * `serverTLSBootstrap` stays off: nothing upstream approves kubelets' serving certificates, and logs and exec would fail until
- * somebody does.
+ * With `serverTLSBootstrap` kubelets ask the tenant's CA for serving certificates, and logs and exec fail until somebody approves
+ * them. Upstream nobody does: it is on where all pools want it, because then an approver runs beside the control plane.
  */
 function kubeletConfiguration(tenant: TenantModel): JsonObject {
   return {
@@ -85,6 +86,7 @@ function kubeletConfiguration(tenant: TenantModel): JsonObject {
     healthzPort: 10248,
     readOnlyPort: 0,
     rotateCertificates: true,
+    ...(verifiesKubelets(tenant) && { serverTLSBootstrap: true }),
     staticPodPath: '/etc/kubernetes/manifests',
   };
 }

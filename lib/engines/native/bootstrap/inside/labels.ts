@@ -6,7 +6,15 @@ export const ADDON_LABEL = 'colonnade.dev/addon';
 
 /** Addons inside a tenant, and forms of one that exclude each other. */
 export type Addon =
-  'coredns' | 'kube-proxy' | 'konnectivity-agent' | 'konnectivity-agent-daemonset' | 'konnectivity-agent-deployment' | 'cluster-autoscaler';
+  | 'coredns'
+  | 'kube-proxy'
+  | 'konnectivity-agent'
+  | 'konnectivity-agent-daemonset'
+  | 'konnectivity-agent-deployment'
+  | 'join-tokens'
+  | 'used-join-tokens'
+  | 'kubelet-serving-approver'
+  | 'cluster-autoscaler';
 
 /** Server-side apply field manager of everything inside a tenant. */
 export const FIELD_MANAGER = 'colonnade';

@@ -115,6 +115,6 @@ wait_ready
 retry tenant apply --request-timeout=30s --server-side --force-conflicts --field-manager=colonnade --validate=strict \\
   -f /tmp/manifests
 retry tenant delete --request-timeout=30s --ignore-not-found --wait=false --namespace=kube-system --selector="$OUTDATED" \\
-  deployments.apps,daemonsets.apps,services,configmaps,serviceaccounts,poddisruptionbudgets.policy,roles.rbac.authorization.k8s.io,rolebindings.rbac.authorization.k8s.io,clusterroles.rbac.authorization.k8s.io,clusterrolebindings.rbac.authorization.k8s.io
+  deployments.apps,daemonsets.apps,services,configmaps,serviceaccounts,poddisruptionbudgets.policy,roles.rbac.authorization.k8s.io,rolebindings.rbac.authorization.k8s.io,clusterroles.rbac.authorization.k8s.io,clusterrolebindings.rbac.authorization.k8s.io,validatingadmissionpolicies.admissionregistration.k8s.io,validatingadmissionpolicybindings.admissionregistration.k8s.io
 say 'the tenant holds everything it should'
 `;
