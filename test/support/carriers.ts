@@ -1,4 +1,3 @@
-import type { WorkerPoolModel } from '../../lib/model';
 import type { MachinePlan } from '../../lib/workers/machine-plan';
 
 /** What a machine is given, in every form that carriers have to get right: text that YAML, URLs, Jinja and systemd would read otherwise. */
@@ -26,74 +25,6 @@ export function aPlan(overrides: Partial<MachinePlan> = {}): MachinePlan {
     ],
     units: ['containerd.service', 'kubelet.service', 'colonnade-updates.timer'],
     script: { path: '/opt/colonnade/worker.sh', args: ['--first-boot', 'a b%c$d"e'] },
-    ...overrides,
-  };
-}
-
-/** A pool of machines that somebody makes. */
-export function aWorkerPool(overrides: Partial<WorkerPoolModel> = {}): WorkerPoolModel {
-  return {
-    name: 'general',
-    path: 'acme/eu-1/team-a/general',
-    version: '1.36.3',
-    machines: {
-      source: 'existing',
-      architecture: 'amd64',
-      operatingSystem: 'debian',
-      capacity: null,
-      gpu: null,
-      hosts: [],
-      firstBoot: { carrier: 'cloud-init', limitBytes: null },
-      scaling: { kind: 'manual' },
-      zones: [],
-      reachable: true,
-      cloud: null,
-      spot: null,
-      options: {},
-    },
-    size: { min: 3, max: 3 },
-    zones: [],
-    labels: {},
-    taints: [],
-    support: null,
-    bootstrap: { kind: 'kubeadm', discovery: 'file', ignorePreflightErrors: [], installPackages: true },
-    node: {
-      kubelet: {
-        maxPods: 110,
-        cgroupDriver: 'systemd',
-        kubeReserved: {},
-        systemReserved: {},
-        evictionHard: {},
-        shutdown: { graceSeconds: 60, criticalSeconds: 20 },
-        imageGc: { highPercent: 85, lowPercent: 80 },
-        serverCertificates: true,
-        podPidsLimit: 4096,
-        containerLogs: { maxSize: '10Mi', maxFiles: 5 },
-        config: {},
-        extraArgs: {},
-      },
-      containerd: {
-        configVersion: 3,
-        sandboxImage: 'registry.k8s.io/pause:3.10.2',
-        mirrors: {},
-        mirrorsOnly: false,
-        runtimes: {},
-      },
-      modules: [],
-      sysctls: {},
-      swap: 'off',
-      timeServers: null,
-      proxy: null,
-      trustedCertificates: [],
-      packageMirror: null,
-      updates: null,
-      files: [],
-      commands: { before: [], after: [] },
-    },
-    join: { group: 'system:bootstrappers:colonnade:general', tokenMinutes: 120, delivery: { kind: 'person' } },
-    rollout: { maxSurge: 1, maxUnavailable: 0, drainSeconds: 600, volumeDetachSeconds: 300, deletionSeconds: 0 },
-    repair: null,
-    autoscaling: null,
     ...overrides,
   };
 }

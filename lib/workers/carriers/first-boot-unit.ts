@@ -9,6 +9,9 @@ const STAMP = '/var/lib/colonnade/first-boot-done';
 /** Seconds between two tries: a machine that boots before its network, or before its credential, becomes a node all the same. */
 const RETRY_SECONDS = 15;
 
+/** Exit codes of the script with which another try ends in the same way: wrong usage, and a machine that does not fit. */
+const FINAL = '2 3';
+
 /**
  * A unit that starts the script of a plan as often as it takes, and not again after it has succeeded.
  *
@@ -31,6 +34,7 @@ ExecStart=${['/bin/sh', script.path, ...script.args].map(argument).join(' ')}
 ExecStartPost=/bin/touch ${STAMP}
 Restart=on-failure
 RestartSec=${RETRY_SECONDS}
+RestartPreventExitStatus=${FINAL}
 
 [Install]
 WantedBy=multi-user.target

@@ -5,8 +5,10 @@ import { CARRIER_PROBLEMS } from './problems';
 
 /** For whom a document is, and how large it may be. */
 export interface FirstBoot {
-  /** Tenant and pool, for example `team-a/general`; named in the document and in findings. */
+  /** Tenant and pool, for example `team-a/general`; named in the document. */
   readonly pool: string;
+  /** Construct path of the pool, for findings. @default pool */
+  readonly path?: string;
   /** Most bytes of user data, before base64. @default no limit */
   readonly limitBytes?: number | null;
 }
@@ -26,7 +28,7 @@ export function withinLimit(data: UserData, boot: FirstBoot, files: readonly Mac
     .map(({ path, bytes }) => `${path} (${bytes})`);
   throw ColonnadeError.of({
     code: CARRIER_PROBLEMS.tooLarge.code,
-    path: boot.pool,
+    path: boot.path ?? boot.pool,
     property: 'machines.firstBoot.limitBytes',
     message: `its user data is ${data.bytes.length} bytes, compressed; ${boot.limitBytes} are taken.`,
     fix: `put files onto the image, or let the machine fetch them. The largest: ${largest.join(', ')}.`,

@@ -15,7 +15,7 @@ const UNREACHABLE: Readonly<Partial<Record<OperatingSystem, { readonly pattern: 
   };
 
 /** @throws ColonnadeError `CLN3051`, one finding for each file that Ignition cannot write on this operating system */
-export function refuseUnreachablePaths(plan: MachinePlan, pool: string, system: OperatingSystem): void {
+export function refuseUnreachablePaths(plan: MachinePlan, poolPath: string, system: OperatingSystem): void {
   const rule = UNREACHABLE[system];
   if (rule === undefined) return;
   const findings = plan.files
@@ -23,7 +23,7 @@ export function refuseUnreachablePaths(plan: MachinePlan, pool: string, system: 
     .map(({ path }) => ({
       code: CARRIER_PROBLEMS.unfit.code,
       severity: 'error' as const,
-      path: pool,
+      path: poolPath,
       property: 'node.files',
       message: `Ignition cannot write ${path} on ${system}: it is read-only, or made anew at each boot.`,
       fix: `${rule.instead}, or bring it with the image.`,

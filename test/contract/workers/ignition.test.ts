@@ -76,7 +76,7 @@ describeWith('Ignition', [{ command: 'go', package: 'golang' }], () => {
     const refusal = (text: string) => runTool(reader, [], { input: text });
     expect(refusal(rendered().replace('"overwrite"', '"overwrites"'))).toMatchObject({
       code: 1,
-      err: expect.stringContaining('overwrites'),
+      err: expect.stringContaining('overwrites') as unknown,
     });
     expect(refusal(rendered().replace('"mode":420', '"mode":644444'))).toMatchObject({ code: 1 });
   });

@@ -17,12 +17,13 @@ export function groupName({ tenant, pool }: PoolName): string {
 
 /** The inventory of a pool: one group with its machines. */
 export function inventory(pool: PoolName, hosts: readonly MachineHostModel[]): JsonObject {
-  const entries = hosts.map(({ name, address, port, user, hostKey }): [string, JsonObject] => [
+  const entries = hosts.map(({ name, address, port, user, hostKey, labels }): [string, JsonObject] => [
     name,
     {
       ansible_host: address,
       ansible_port: port,
       ansible_user: user,
+      colonnade_node_arguments: ['--name', name, ...labelArguments(labels)],
       ...(hostKey === null ? {} : { ansible_ssh_common_args: STRICT_SSH }),
     },
   ]);
@@ -36,4 +37,9 @@ export function knownHosts(hosts: readonly MachineHostModel[]): string {
       hostKey === null ? [] : [`${port === 22 ? address : `[${address}]:${port}`} ${hostKey}\n`],
     )
     .join('');
+}
+
+function labelArguments(labels: Readonly<Record<string, string>>): readonly string[] {
+  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  return pairs.length === 0 ? [] : ['--labels', pairs.join(',')];
 }

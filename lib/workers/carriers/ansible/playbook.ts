@@ -13,6 +13,9 @@ export interface PlaybookOptions extends PoolName {
 /** Written by `kubeadm join` when the machine is a node. */
 const NODE_FILE = '/etc/kubernetes/kubelet.conf';
 
+/** The command that joins, as an expression: machines that are not of our inventory are named as they are there. */
+const JOIN = "colonnade_command + colonnade_node_arguments | default(['--name', inventory_hostname])";
+
 /**
  * The one play of a pool.
  *
@@ -28,6 +31,7 @@ export function playbook(plan: MachinePlan, options: PlaybookOptions): JsonObjec
     gather_facts: false,
     vars: {
       colonnade_root: '',
+      colonnade_command: command(plan),
       // Nothing of a task is written to the machine but what the task is about.
       ansible_pipelining: true,
       ...(options.credential === 'controller'
@@ -43,15 +47,15 @@ export function playbook(plan: MachinePlan, options: PlaybookOptions): JsonObjec
       },
       {
         name: 'Prepare the machine below another root',
-        'ansible.builtin.command': { argv: [...command(plan), '--root', '{{ colonnade_root }}'] },
+        'ansible.builtin.command': { argv: "{{ colonnade_command + ['--root', colonnade_root] }}" },
         when: [onlyPrepared, 'colonnade_files is changed'],
       },
       {
         name: 'Bring a node up to date',
-        'ansible.builtin.command': { argv: command(plan) },
+        'ansible.builtin.command': { argv: '{{ colonnade_command }}' },
         when: ["colonnade_root == ''", 'colonnade_node.stat.exists', 'colonnade_files is changed'],
       },
-      ...joinTasks(plan, options),
+      ...joinTasks(options),
     ],
   };
 }
@@ -91,14 +95,14 @@ function fileTasks({ files }: MachinePlan): readonly JsonObject[] {
 }
 
 /** A failed join says what the script said; the tasks that see a credential say nothing. */
-function joinTasks(plan: MachinePlan, { credential }: PlaybookOptions): readonly JsonObject[] {
+function joinTasks({ credential }: PlaybookOptions): readonly JsonObject[] {
   const join = { creates: NODE_FILE };
   const missing = ["colonnade_root == ''", 'not colonnade_node.stat.exists'];
   if (credential === 'machine') {
     return [
       {
         name: 'Join',
-        'ansible.builtin.command': { argv: command(plan), ...join },
+        'ansible.builtin.command': { argv: `{{ ${JOIN} }}`, ...join },
         when: missing,
       },
     ];
@@ -123,7 +127,7 @@ function joinTasks(plan: MachinePlan, { credential }: PlaybookOptions): readonly
     {
       name: 'Join',
       'ansible.builtin.command': {
-        argv: [...command(plan), '--credential', '-'],
+        argv: `{{ ${JOIN} + ['--credential', '-'] }}`,
         stdin: '{{ colonnade_credential.stdout }}',
         ...join,
       },
@@ -141,7 +145,7 @@ function joinTasks(plan: MachinePlan, { credential }: PlaybookOptions): readonly
 }
 
 function command({ script }: MachinePlan): string[] {
-  return ['/bin/sh', script.path, ...script.args].map(literal);
+  return ['/bin/sh', `{{ colonnade_root }}${literal(script.path)}`, ...script.args.map(literal)];
 }
 
 /** Text that Ansible takes as it is: what would start an expression is made by one. */

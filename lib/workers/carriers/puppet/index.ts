@@ -29,7 +29,9 @@ export function puppetHiera(pool: WorkerPoolModel, options: PuppetOptions): read
     '',
     'A machine needs `include kubernetes` and this layer of the hierarchy; the keys that are looked up belong to a layer that is',
     'encrypted. The module writes the token to /etc/kubernetes/config.yaml and leaves it there: give it tokens of an hour or two.',
-    ...limits(pool).flatMap((limit) => ['', `Not done by the module: ${limit}`]),
+    '',
+    'What the pool says and the module does not do:',
+    ...limits(pool).map((limit) => `- ${limit}`),
   ];
   return [
     document(`data/pools/${options.tenant}-${pool.name}.yaml`, header, poolData(pool, options)),

@@ -15,7 +15,7 @@ export function poolData(
   pool: WorkerPoolModel,
   { tenant, endpoint }: { readonly tenant: string; readonly endpoint: WorkerEndpoint | null },
 ): JsonObject {
-  refuse(pool, tenant);
+  refuse(pool);
   const { node, machines, version, bootstrap } = pool;
   const secret = (key: string) => `%{lookup('colonnade::${identifier(tenant)}__${identifier(pool.name)}::${key}')}`;
   const prefixed = {
@@ -59,10 +59,10 @@ export function nodeLabelArguments(pool: WorkerPoolModel, labels: Readonly<Recor
   return [...(pairs.length === 0 ? [] : [`node-labels: ${JSON.stringify(pairs.join(','))}`]), ...given];
 }
 
-function refuse(pool: WorkerPoolModel, tenant: string): void {
+function refuse(pool: WorkerPoolModel): void {
   const { bootstrap, machines } = pool;
   const refusal = (property: string, message: string, fix: string) =>
-    ColonnadeError.of({ code: CARRIER_PROBLEMS.unfit.code, path: `${tenant}/${pool.name}`, property, message, fix });
+    ColonnadeError.of({ code: CARRIER_PROBLEMS.unfit.code, path: pool.path, property, message, fix });
   if (bootstrap.kind !== 'kubeadm') {
     throw refusal(
       'bootstrap.kind',
