@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
-import { assetsDir, ensureTools } from '../../tools';
+import { assetsDir, builtTools, ensureTools } from '../../tools';
 import type { PartName } from '../../tools';
 
 const BUILD_TIMEOUT_MS = 40 * 60_000;
@@ -23,13 +23,21 @@ type Source =
   { readonly kind: 'found' } | { readonly kind: 'build' } | { readonly kind: 'missing'; readonly reason: string };
 
 /**
- * A describe block whose tests start a real etcd and kube-apiserver of these versions.
+ * A describe block whose tests start a real etcd and kube-apiserver of these versions, and use other parts besides.
  *
  * They are found in KUBEBUILDER_ASSETS or in the cache, or built when Go is here (not with COLONNADE_BUILD_TOOLS=0).
  * Otherwise the block is skipped and says so on standard error; with CI=true it fails instead.
  */
-export function describeReal(title: string, versions: readonly RealVersion[], body: () => void): void {
-  const lacking = versions.filter((version) => !isThere(version));
+export function describeReal(
+  title: string,
+  versions: readonly RealVersion[],
+  body: () => void,
+  parts: readonly PartName[] = [],
+): void {
+  const built = builtTools();
+  const lackingVersions = versions.filter((version) => !isThere(version));
+  const lackingParts = parts.filter((part) => built[part] === undefined);
+  const lacking = [...lackingVersions, ...lackingParts];
   const source = sourceOf(lacking);
   if (source.kind === 'missing' && process.env['CI'] === 'true') {
     describe(title, () => {
@@ -47,17 +55,19 @@ export function describeReal(title: string, versions: readonly RealVersion[], bo
   describe(title, () => {
     if (source.kind === 'build') {
       beforeAll(async () => {
-        const parts = lacking.map((version) => KUBERNETES[version]);
-        await ensureTools(['etcd', ...parts], { progress: (line) => process.stderr.write(`${line}\n`) });
+        const kubernetes = lackingVersions.map((version) => KUBERNETES[version]);
+        const needed =
+          lackingVersions.length === 0 ? lackingParts : (['etcd', ...kubernetes, ...lackingParts] as const);
+        await ensureTools(needed, { progress: (line) => process.stderr.write(`${line}\n`) });
       }, BUILD_TIMEOUT_MS);
     }
     body();
   });
 }
 
-function sourceOf(lacking: readonly RealVersion[]): Source {
+function sourceOf(lacking: readonly (RealVersion | PartName)[]): Source {
   if (lacking.length === 0) return { kind: 'found' };
-  const wanted = `etcd and kube-apiserver ${lacking.join(', ')} are neither in KUBEBUILDER_ASSETS nor in the cache`;
+  const wanted = `real parts are neither in KUBEBUILDER_ASSETS nor in the cache: ${lacking.join(', ')}`;
   if (process.env['COLONNADE_BUILD_TOOLS'] === '0') {
     return { kind: 'missing', reason: `${wanted}, and COLONNADE_BUILD_TOOLS=0 forbids to build them.` };
   }

@@ -139,7 +139,8 @@ function hasAuthenticationV1(version: string): boolean {
 
 /**
  * Kubelets, Services of webhooks and aggregated API servers are reached through the tunnel. etcd and addresses outside the
- * cluster (`controlplane`: webhooks by URL) are dialled directly; that is so without a word too, and said for who reads it.
+ * cluster (`controlplane`: webhooks by URL, issuers of JWTs) are dialled directly, because nothing is said of them. Saying `Direct`
+ * is not the same: it replaces the dialer of the etcd client, which then knows TCP alone (seen: an etcd on a socket is not found).
  * https://kubernetes.io/docs/tasks/extend-kubernetes/setup-konnectivity/
  */
 function egressSelectorConfiguration(): unknown {
@@ -151,8 +152,6 @@ function egressSelectorConfiguration(): unknown {
         name: 'cluster',
         connection: { proxyProtocol: 'GRPC', transport: { uds: { udsName: KONNECTIVITY_SOCKET } } },
       },
-      { name: 'controlplane', connection: { proxyProtocol: 'Direct' } },
-      { name: 'etcd', connection: { proxyProtocol: 'Direct' } },
     ],
   };
 }

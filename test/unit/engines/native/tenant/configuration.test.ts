@@ -127,8 +127,6 @@ describe('konnectivity', () => {
     expect(rendered.document(CONFIG, 'egress-selector.yaml')).toMatchObject({
       egressSelections: [
         { name: 'cluster', connection: { proxyProtocol: 'GRPC', transport: { uds: { udsName: socket } } } },
-        { name: 'controlplane', connection: { proxyProtocol: 'Direct' } },
-        { name: 'etcd', connection: { proxyProtocol: 'Direct' } },
       ],
     });
     for (const container of ['kube-apiserver', 'konnectivity-server']) {
