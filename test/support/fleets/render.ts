@@ -1,8 +1,10 @@
 import { FleetApp } from 'colonnade';
 import type { Fleet, FleetModel, KubernetesObject } from 'colonnade';
 import type { Construct } from 'constructs';
+import type { PodSpec } from 'kubernetes-types/core/v1';
 import { parseAllDocuments } from 'yaml';
 import { buildFleet } from './build';
+import { composed } from '../composed';
 import type { FleetData } from './data';
 
 /** A fleet as it is synthesized, in memory. */
@@ -40,9 +42,23 @@ export function objectsInside(objects: readonly KubernetesObject[], namespace: s
   );
   const data = map?.['data'] as Readonly<Record<string, string>> | undefined;
   if (data === undefined) throw new Error(`No bootstrap-manifests in ${namespace}.`);
+  const environment = bootstrapEnvironment(objects, namespace);
   return Object.values(data).flatMap((text) =>
-    parseAllDocuments(filledIn(text)).map((document) => document.toJS() as KubernetesObject),
+    parseAllDocuments(filledIn(composed(text, environment))).map((document) => document.toJS() as KubernetesObject),
   );
+}
+
+function bootstrapEnvironment(
+  objects: readonly KubernetesObject[],
+  namespace: string,
+): Readonly<Record<string, string>> {
+  const job = objects.find(
+    ({ kind, metadata }) =>
+      kind === 'Job' && metadata.namespace === namespace && metadata.name.startsWith('bootstrap-'),
+  );
+  const spec = job?.['spec'] as { template: { spec: PodSpec } } | undefined;
+  const variables = spec?.template.spec.containers[0]?.env ?? [];
+  return Object.fromEntries(variables.map(({ name, value }) => [name, value ?? '']));
 }
 
 /** Certificates that a Job applies once it knows the address of a load balancer, with an address. */

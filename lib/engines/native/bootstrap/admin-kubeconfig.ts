@@ -28,8 +28,10 @@ export function adminKubeconfigObjects(
     SECRET: NAME,
     ENDPOINT_SERVICE: endpoint.known ? '' : TENANT.apiServer,
     WAIT_SECONDS: String(WAIT_SECONDS),
-    KUBECONFIG_EXTERNAL: emitYaml(kubeconfig(tenant, endpointUrl(endpoint))),
-    KUBECONFIG_INTERNAL: emitYaml(kubeconfig(tenant, internalUrl(tenant))),
+    TENANT_NAME: tenant.name,
+    EXTERNAL_SERVER: endpointUrl(endpoint),
+    INTERNAL_SERVER: internalUrl(tenant),
+    TEMPLATE,
     MANIFEST: JSON.stringify(secret(owner)),
   };
   const podSpec = scriptPodSpec(tenant, {
@@ -74,14 +76,17 @@ function dailySchedule(path: string): string {
   return `${String(minute % 60)} ${String(Math.floor(minute / 60))} * * *`;
 }
 
-function kubeconfig(tenant: TenantModel, server: string): JsonObject {
-  const user = `${tenant.name}-admin`;
+/** The kubeconfig of every tenant: the script fills in what differs. The emitter quotes what begins with an underscore. */
+const TEMPLATE = emitYaml(kubeconfig('__TENANT_NAME__', '__SERVER__'));
+
+function kubeconfig(cluster: string, server: string): JsonObject {
+  const user = `${cluster}-admin`;
   return {
     apiVersion: 'v1',
     kind: 'Config',
-    clusters: [{ name: tenant.name, cluster: { 'certificate-authority-data': PLACEHOLDERS.caData, server } }],
-    contexts: [{ name: `${user}@${tenant.name}`, context: { cluster: tenant.name, user } }],
-    'current-context': `${user}@${tenant.name}`,
+    clusters: [{ name: cluster, cluster: { 'certificate-authority-data': PLACEHOLDERS.caData, server } }],
+    contexts: [{ name: `${user}@${cluster}`, context: { cluster, user } }],
+    'current-context': `${user}@${cluster}`,
     users: [
       {
         name: user,

@@ -38,6 +38,10 @@ export function bootstrapObjects(
   const environment: BootstrapEnvironment = {
     NAMESPACE: tenant.namespace,
     ENDPOINT_SERVICE: endpoint.known ? '' : TENANT.apiServer,
+    ENDPOINT_HOST: endpoint.known ? endpoint.host : '',
+    ENDPOINT_ADDRESS: endpoint.known ? endpoint.address : '',
+    ENDPOINT_PORT: String(endpoint.port),
+    KONNECTIVITY_PORT: String(endpoint.konnectivityPort ?? ''),
     TENANT_HOST: internalHost(tenant),
     TENANT_PORT: String(tenant.endpoint.port),
     VERSION_PREFIX: `v${tenant.version.split('.').slice(0, 2).join('.')}.`,

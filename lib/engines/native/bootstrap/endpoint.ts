@@ -12,7 +12,7 @@ export const PLACEHOLDERS = {
   address: '__ENDPOINT_ADDRESS__',
 } as const;
 
-/** Text that {@link withEndpoint} replaces: what differs between tenants that are otherwise alike. */
+/** Further text of this kind, in documents that are the same for tenants that are otherwise alike. */
 const PORT = '__ENDPOINT_PORT__';
 const KONNECTIVITY_PORT = '__KONNECTIVITY_PORT__';
 
@@ -30,7 +30,7 @@ export interface TenantEndpoint {
   readonly konnectivityPort: number | typeof KONNECTIVITY_PORT | null;
 }
 
-/** An endpoint of which everything is a placeholder, for text that many tenants share. */
+/** An endpoint of which everything is a placeholder, for text that many tenants share; the bootstrap Job fills it in. */
 export const ANY_ENDPOINT: TenantEndpoint & { readonly konnectivityPort: string } = Object.freeze({
   known: false,
   host: PLACEHOLDERS.host,
@@ -38,17 +38,6 @@ export const ANY_ENDPOINT: TenantEndpoint & { readonly konnectivityPort: string 
   port: PORT,
   konnectivityPort: KONNECTIVITY_PORT,
 });
-
-/** Text that was written for {@link ANY_ENDPOINT}, for this endpoint. */
-export function withEndpoint(text: string, endpoint: TenantEndpoint): string {
-  if (!text.includes('__')) return text;
-  const ported = text
-    .replaceAll(PORT, String(endpoint.port))
-    .replaceAll(KONNECTIVITY_PORT, String(endpoint.konnectivityPort));
-  return endpoint.known
-    ? ported.replaceAll(PLACEHOLDERS.host, endpoint.host).replaceAll(PLACEHOLDERS.address, endpoint.address)
-    : ported;
-}
 
 /** Where nodes, agents and people reach this tenant. */
 export function tenantEndpoint(tenant: TenantModel, managementDomain: string): TenantEndpoint {

@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel, WorkerPoolModel } from '../../../model';
 import { isAutoscaled, usesTokenDiscovery } from '../../../workers';
 import { kubernetesServiceEndpoints } from '../tenant/kubernetes-service';
-import { ANY_ENDPOINT, withEndpoint } from './endpoint';
+import { ANY_ENDPOINT } from './endpoint';
 import type { TenantEndpoint } from './endpoint';
 import { clusterAutoscalerAccess } from './inside/cluster-autoscaler';
 import { coreDnsObjects } from './inside/coredns';
@@ -32,20 +32,20 @@ export interface BootstrapManifests {
  * What lives inside a tenant, as YAML, one key for each concern in the order in which they are applied; concerns that the tenant
  * has not are absent.
  *
- * Most tenants of a fleet differ in nothing but their endpoint here, so all that does not name the tenant is written once for
- * every different input.
+ * Most tenants of a fleet differ in nothing but their endpoint here. The Job fills that in, so that all that does not name the tenant is
+ * written once for every different input.
  */
 export function bootstrapManifests(tenant: TenantModel, endpoint: TenantEndpoint): BootstrapManifests {
   const { images, version, network, konnectivity, addons } = tenant;
   const data: Record<string, string> = {};
-  const parts: string[] = [JSON.stringify(endpoint)];
+  const parts: string[] = [];
   const addOwn = (file: string, objects: readonly KubernetesObject[]): void => {
     if (objects.length === 0) return;
     data[file] = emitDocuments(objects);
     parts.push(file, data[file]);
   };
   const addShared = (file: string, { text, hash }: SharedText): void => {
-    data[file] = withEndpoint(text, endpoint);
+    data[file] = text;
     parts.push(file, hash);
   };
 

@@ -6,9 +6,13 @@ export interface AdminKubeconfigEnvironment extends EndpointEnvironment {
   readonly SECRET: string;
   /** Seconds to wait for the balancer's address. */
   readonly WAIT_SECONDS: string;
-  /** Kubeconfigs with placeholders for CA, certificate, key and endpoint. */
-  readonly KUBECONFIG_EXTERNAL: string;
-  readonly KUBECONFIG_INTERNAL: string;
+  readonly TENANT_NAME: string;
+  /** `https://host:port` of the API server for people; the host may be a placeholder. */
+  readonly EXTERNAL_SERVER: string;
+  /** The same for programs in the management cluster. */
+  readonly INTERNAL_SERVER: string;
+  /** A kubeconfig with placeholders for server, name, CA, certificate and key. */
+  readonly TEMPLATE: string;
   /** The Secret as JSON with `__EXTERNAL__` and `__INTERNAL__` where the kubeconfigs go, in base64. */
   readonly MANIFEST: string;
 }
@@ -26,7 +30,9 @@ say() { printf 'admin-kubeconfig: %s\\n' "$*" >&2; }
 ${ENDPOINT_FUNCTIONS}
 kubeconfig() {
   local text
-  text=$(compose "$1")
+  text=\${TEMPLATE//__SERVER__/"$1"}
+  text=\${text//__TENANT_NAME__/"$TENANT_NAME"}
+  text=$(compose "$text")
   text=\${text//__CERTIFICATE_DATA__/"$certificate"}
   text=\${text//__KEY_DATA__/"$key"}
   printf '%s\\n' "$text" | base64 -w 0
@@ -47,8 +53,8 @@ find_endpoint "$WAIT_SECONDS"
 ca=$(base64 -w 0 </credentials/ca.crt)
 certificate=$(base64 -w 0 </credentials/tls.crt)
 key=$(base64 -w 0 </credentials/tls.key)
-external=$(kubeconfig "$KUBECONFIG_EXTERNAL")
-internal=$(kubeconfig "$KUBECONFIG_INTERNAL")
+external=$(kubeconfig "$EXTERNAL_SERVER")
+internal=$(kubeconfig "$INTERNAL_SERVER")
 document=\${MANIFEST//__EXTERNAL__/"$external"}
 document=\${document//__INTERNAL__/"$internal"}
 

@@ -3,6 +3,12 @@ import type { EndpointEnvironment } from './endpoint';
 
 /** Environment of {@link BOOTSTRAP_SCRIPT}. */
 export interface BootstrapEnvironment extends EndpointEnvironment {
+  /** Host of the endpoint as in a URL, and as it is; empty when the balancer picks the address. */
+  readonly ENDPOINT_HOST: string;
+  readonly ENDPOINT_ADDRESS: string;
+  readonly ENDPOINT_PORT: string;
+  /** Empty when no agent can reach a konnectivity server. */
+  readonly KONNECTIVITY_PORT: string;
   /** Name under which the tenant's API servers are reached in the management cluster. */
   readonly TENANT_HOST: string;
   readonly TENANT_PORT: string;
@@ -104,11 +110,16 @@ certify() {
 find_endpoint "$WAIT_SECONDS"
 if [[ -n $ENDPOINT_SERVICE ]]; then
   certify
+else
+  address=$ENDPOINT_ADDRESS host=$ENDPOINT_HOST
 fi
 ca=$(base64 -w 0 </credentials/ca.crt)
 mkdir -p /tmp/manifests
 for file in /manifests/*.yaml; do
-  compose "$(<"$file")" >"/tmp/manifests/\${file##*/}"
+  text=$(<"$file")
+  text=\${text//__ENDPOINT_PORT__/"$ENDPOINT_PORT"}
+  text=\${text//__KONNECTIVITY_PORT__/"$KONNECTIVITY_PORT"}
+  compose "$text" >"/tmp/manifests/\${file##*/}"
 done
 
 wait_ready

@@ -2,6 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { renderBootstrap, renderEncryptionKey } from '../../../../../lib/engines/native/bootstrap';
 import type { KubernetesObject } from '../../../../../lib/kubernetes';
 import type { ManagementClusterModel, TenantModel } from '../../../../../lib/model';
+import { composed } from '../../../../support/composed';
 import { managementCluster, tenant } from '../fixtures';
 
 /** Everything that is rendered for the fixture tenant with these changes. */
@@ -26,9 +27,12 @@ export function get(objects: readonly KubernetesObject[], kind: string, name: st
   return found;
 }
 
-/** Texts of ConfigMap `bootstrap-manifests`. */
+/** Texts of ConfigMap `bootstrap-manifests`, with what the Job's environment fills in. */
 export function manifests(changes: Partial<TenantModel> = {}): Readonly<Record<string, string>> {
-  return dataOf(get(render(changes), 'ConfigMap', 'bootstrap-manifests'));
+  const objects = render(changes);
+  const environment = environmentOf(get(objects, 'Job', 'bootstrap'));
+  const texts = Object.entries(dataOf(get(objects, 'ConfigMap', 'bootstrap-manifests')));
+  return Object.fromEntries(texts.map(([file, text]) => [file, composed(text, environment)]));
 }
 
 /** What lives inside a tenant, parsed. */

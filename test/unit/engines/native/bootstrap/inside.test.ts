@@ -170,6 +170,18 @@ describe('the endpoint', () => {
     );
   });
 
+  test.each<[string, Partial<TenantModel>]>([
+    ['its address', { endpoint: at('198.51.100.7') }],
+    ['its port', { endpoint: { ...at('203.0.113.10'), port: 443 } }],
+    ["the konnectivity server's port", { konnectivity: { ...tenant().konnectivity, port: 9132 } }],
+  ])('is filled in by a Job that runs again when a tenant changes %s, in the same text as before', (_, changes) => {
+    const texts = (of: Partial<TenantModel>) => dataOf(get(render(of), 'ConfigMap', 'bootstrap-manifests'));
+    for (const file of ['40-konnectivity-agent.yaml', '50-kube-proxy.yaml'])
+      expect(texts(changes)[file]).toBe(texts({})[file]);
+    const nameOf = (of: Partial<TenantModel>) => get(render(of), 'Job', 'bootstrap').metadata.name;
+    expect(nameOf(changes)).not.toBe(nameOf({}));
+  });
+
   test('whose address the balancer picks is a placeholder everywhere, and ports are not', () => {
     const text = Object.values(manifests({ endpoint: PENDING })).join('');
     expect(text).toContain('server: https://__ENDPOINT_HOST__:6443');

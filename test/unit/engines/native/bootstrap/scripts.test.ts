@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { parseAllDocuments } from 'yaml';
 import type { KubernetesObject } from '../../../../../lib/kubernetes';
-import { PENDING, get, podOf, render } from './helpers';
+import { PENDING, get, manifests, podOf, render } from './helpers';
 import { ScriptRun, missingTools } from './script-runner';
 
 const JOBS = ['encryption-key', 'bootstrap', 'admin-kubeconfig'] as const;
@@ -145,7 +145,11 @@ describeScripts('the contents of a tenant, with a fake kubectl', () => {
     expect(apply).toMatch(/--server-side --force-conflicts --field-manager=colonnade --validate=strict/);
     const ca = Buffer.from('THE CA\n').toString('base64');
     expect(run.read('tmp/manifests/20-kubeadm.yaml')).toContain(ca);
-    for (const text of parseAllDocuments(run.read('tmp/manifests/20-kubeadm.yaml'))) expect(text.errors).toEqual([]);
+    for (const file of ['20-kubeadm.yaml', '40-konnectivity-agent.yaml', '50-kube-proxy.yaml']) {
+      const text = run.read(`tmp/manifests/${file}`);
+      expect(text.trimEnd().replaceAll(ca, '__TENANT_CA_DATA__')).toBe(manifests()[file]?.trimEnd());
+      expect(text).not.toContain('__');
+    }
     expect(run.read('tmp/manifests/60-coredns.yaml')).toBe(run.read('manifests/60-coredns.yaml'));
   });
 
@@ -196,6 +200,23 @@ if [[ " $* " == *' apply '* ]]; then n=$(cat "$state/n" 2>/dev/null || echo 0); 
   });
 
   test.each([
+    ['2001:db8::', '[2001:db8::0]', '2001:db8::0'],
+    ['2001:db8::7', '[2001:db8::7]', '2001:db8::7'],
+    ['b.example', 'b.example', 'b.example'],
+  ])('carry the address %s that is known beforehand, as YAML that can be read', async (given, host, written) => {
+    use(render({ endpoint: { ...PENDING, address: given } }));
+    run.kubectl(READY);
+    expect(await run.run(job(), address)).toMatchObject({ code: 0 });
+    const documents = (file: string) =>
+      parseAllDocuments(run.read(`tmp/manifests/${file}.yaml`)).map((document) => {
+        expect(document.errors).toEqual([]);
+        return JSON.stringify(document.toJS());
+      });
+    expect(documents('50-kube-proxy').join('')).toContain(`server: https://${host}:6443`);
+    expect(documents('40-konnectivity-agent').join('')).toContain(`--proxy-server-host=${written}"`);
+  });
+
+  test.each([
     ['2001:db8::7', 'ipAddresses', '[2001:db8::7]'],
     ['192.0.2.7', 'ipAddresses', '192.0.2.7'],
     ['b.example', 'dnsNames', 'b.example'],
@@ -236,11 +257,11 @@ esac`;
     expect(await run.run(job())).toMatchObject({ code: 0 });
     const { data } = secretOf(run.inputs[0] ?? '');
     const external = decoded(data['kubeconfig']);
-    expect(external).toContain('server: https://203.0.113.10:6443');
+    expect(external).toContain('server: "https://203.0.113.10:6443"');
     expect(external).toContain(Buffer.from('THE CERTIFICATE\n').toString('base64'));
     expect(external).toContain(Buffer.from('THE KEY\n').toString('base64'));
     expect(external).not.toContain('__');
-    expect(decoded(data['kubeconfig-internal'])).toContain('server: https://kube-apiserver.tenant-team-a.svc:6443');
+    expect(decoded(data['kubeconfig-internal'])).toContain('server: "https://kube-apiserver.tenant-team-a.svc:6443"');
   });
 
   test('is written when the certificate was renewed, and not otherwise', async () => {
