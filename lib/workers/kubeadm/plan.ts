@@ -1,5 +1,6 @@
 import { emitYaml } from '../../kubernetes';
 import type { KubeadmBootstrapModel, TenantModel, WorkerPoolModel } from '../../model';
+import { serverUrl } from '../endpoint';
 import type { WorkerEndpoint } from '../endpoint';
 import type { MachineFile, MachinePlan } from '../machine-plan';
 import {
@@ -81,11 +82,6 @@ function partsOf(pool: KubeadmPool, environment: Readonly<Record<string, string>
   ];
 }
 
-/** `https://host:port`. */
-function serverUrl({ host, port }: WorkerEndpoint): string {
-  return `https://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
-}
-
 function kubeadmFiles(pool: KubeadmPool): readonly MachineFile[] {
   return [
     {
@@ -94,7 +90,9 @@ function kubeadmFiles(pool: KubeadmPool): readonly MachineFile[] {
       content: emitYaml(kubeletPatch(pool.node)),
     },
     { path: JOIN_TEMPLATE_PATH, mode: '0600', content: emitYaml(joinConfiguration(pool, JOIN_MARKS)) },
-    { path: DISCOVERY_TEMPLATE_PATH, mode: '0600', content: emitYaml(discoveryKubeconfig(JOIN_MARKS)) },
+    ...(pool.bootstrap.discovery === 'file'
+      ? [{ path: DISCOVERY_TEMPLATE_PATH, mode: '0600', content: emitYaml(discoveryKubeconfig(JOIN_MARKS)) }]
+      : []),
   ];
 }
 

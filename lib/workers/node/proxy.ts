@@ -58,7 +58,7 @@ function updateServices(packages: PackageManager | null): readonly string[] {
     case 'apt':
       return ['apt-daily.service', 'apt-daily-upgrade.service'];
     case 'dnf':
-      return ['dnf-automatic.service', 'dnf-automatic-install.service'];
+      return ['dnf-automatic.service'];
     case null:
       return [];
   }

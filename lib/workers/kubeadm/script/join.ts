@@ -76,7 +76,7 @@ join() {
   # What an attempt that failed has left would stop the next one.
   systemctl stop kubelet.service >/dev/null 2>&1 || true
   rm -f /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/pki/ca.crt
-  fill <"$DISCOVERY_TEMPLATE" >"$work/discovery.yaml"
+  [ ! -f "$DISCOVERY_TEMPLATE" ] || fill <"$DISCOVERY_TEMPLATE" >"$work/discovery.yaml"
   fill <"$JOIN_TEMPLATE" >"$work/join.yaml"
   say "joining $server as $node_name; this takes up to five minutes"
   kubeadm join --config "$work/join.yaml" >"$work/kubeadm.log" 2>&1 </dev/null || explain_failure
