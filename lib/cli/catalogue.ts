@@ -2,6 +2,7 @@ import { allRules } from '../checks';
 import { INPUT_PROBLEMS, RENDER_PROBLEMS } from '../findings';
 import type { FindingCode, InputProblem, Severity } from '../findings';
 import { SYNTH_PROBLEMS } from '../synth';
+import { CARRIER_PROBLEMS } from '../workers';
 import { COMMAND_PROBLEMS } from './problems';
 
 /** What there is to say about one code. */
@@ -32,7 +33,7 @@ export function catalogue(): readonly CatalogueEntry[] {
     ...allRules().map(({ code, severity, title, explanation, wrong, right }) => {
       return { code, severity, stage: 'check' as const, title, explanation, wrong, right };
     }),
-    ...problems('output', { ...RENDER_PROBLEMS, ...SYNTH_PROBLEMS }),
+    ...problems('output', { ...RENDER_PROBLEMS, ...CARRIER_PROBLEMS, ...SYNTH_PROBLEMS }),
     ...problems('command', COMMAND_PROBLEMS),
   ].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }

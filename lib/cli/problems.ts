@@ -43,6 +43,12 @@ export const COMMAND_PROBLEMS = {
     title: 'an unknown code',
     explanation: 'There is no finding with this code in this version of Colonnade.',
   },
+  unknownPool: {
+    code: 'CLN9057',
+    title: 'a tenant or a pool that the fleet does not have',
+    explanation:
+      'Commands about workers name a tenant and one of its pools as the program does, for example `colonnade worker team-a general`. Where two management clusters have tenants of one name, the tenant is written with its path, for example acme/eu-1/team-a.',
+  },
   internal: {
     code: 'CLN9099',
     title: 'a defect of Colonnade',

@@ -4,6 +4,7 @@ import { explainCommand } from './commands/explain';
 import { initCommand } from './commands/init';
 import { schemaCommand } from './commands/schema';
 import { versionsCommand } from './commands/versions';
+import { workerCommand } from './commands/worker';
 import type { ExitCode } from './exit-code';
 import type { Io } from './io';
 import { libraryVersion } from '../synth';
@@ -22,7 +23,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .showSuggestionAfterError(true)
     .showHelpAfterError('(colonnade help lists commands and options)')
     .addHelpText('after', EXIT_CODES);
-  for (const command of [initCommand, checkCommand, explainCommand, versionsCommand, schemaCommand]) {
+  for (const command of [initCommand, checkCommand, explainCommand, versionsCommand, schemaCommand, workerCommand]) {
     root.addCommand(command(io, done));
   }
   for (const command of [root, ...root.commands]) {

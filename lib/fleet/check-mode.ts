@@ -16,6 +16,7 @@ export function reportInCheckMode(checked: {
   appendCheckReport(file, {
     fleet: checked.model.path,
     overview: fleetOverview(checked.model),
+    model: checked.model,
     rules: allRules().length,
     findings: checked.findings,
   });

@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import type { Finding } from '../findings';
+import type { FleetModel } from '../model';
 import type { FleetOverview } from './overview';
 
 /**
@@ -17,6 +18,8 @@ export interface CheckReport {
   readonly fleet: string | null;
   /** `null` when the input was too broken to describe a fleet. */
   readonly overview: FleetOverview | null;
+  /** What commands that need more than findings read; `null` as for `overview`. */
+  readonly model: FleetModel | null;
   /** Number of rules that ran. */
   readonly rules: number;
   readonly findings: readonly Finding[];

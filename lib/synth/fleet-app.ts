@@ -176,7 +176,8 @@ function reported(reports: readonly FleetReport[], others: readonly Finding[]): 
   const reportFile = checkReportFile();
   if (reportFile === undefined) return false;
   reports.forEach(reportInCheckMode);
-  if (others.length > 0) appendCheckReport(reportFile, { fleet: null, overview: null, rules: 0, findings: others });
+  if (others.length > 0)
+    appendCheckReport(reportFile, { fleet: null, overview: null, model: null, rules: 0, findings: others });
   return true;
 }
 

@@ -13,6 +13,7 @@ export function checkModelFile(file: string, name: string): CheckReport {
     return {
       fleet: model.path,
       overview: fleetOverview(model),
+      model,
       rules: allRules().length,
       findings: runChecks(model).findings,
     };

@@ -11,7 +11,7 @@ const file = checkReportFile();
 if (file !== undefined) {
   process.on('uncaughtExceptionMonitor', (error: unknown) => {
     const findings = findingsOf(error);
-    if (findings.length > 0) appendCheckReport(file, { fleet: null, overview: null, rules: 0, findings });
+    if (findings.length > 0) appendCheckReport(file, { fleet: null, overview: null, model: null, rules: 0, findings });
   });
 }
 
