@@ -140,11 +140,14 @@ function credentialPod(tenant: TenantModel, owner: Owner, pool: MintedPool, endp
     ...pod,
     initContainers: pod.containers.map((container) => withMounts(container, [TOKEN_MOUNT, HANDOVER_MOUNT])),
     containers: [storeContainer(store, { ...HANDOVER_MOUNT, readOnly: true })],
-    volumes: [...(pod.volumes ?? []), TOKEN_VOLUME, HANDOVER_VOLUME],
+    volumes: [TMP_VOLUME, credentials, TOKEN_VOLUME, HANDOVER_VOLUME],
   };
 }
 
 const HANDOVER_MOUNT: VolumeMount = Object.freeze({ name: HANDOVER, mountPath: `/${HANDOVER}` });
+
+/** The clouds' tools keep more there than scripts do. */
+const TMP_VOLUME: Volume = Object.freeze({ name: 'tmp', emptyDir: { sizeLimit: '256Mi' } });
 
 const HANDOVER_VOLUME: Volume = Object.freeze({ name: HANDOVER, emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } });
 
