@@ -1,0 +1,110 @@
+import type { SecretStoreModel } from '../../../../lib/model';
+import { aPool } from '../../../support/workers';
+import { TOKEN, credentials, describeMachines, scriptOf } from './describe-machines';
+import { Machine } from './machine';
+
+const IDENTITY = 'the-identity-of-the-machine';
+
+function scriptFor(kind: SecretStoreModel['kind'], location: string): string {
+  const store = { kind, location, secret: 'acme/team-a/general', serviceAccountAnnotations: {}, image: 'x' };
+  return scriptOf(
+    aPool({
+      node: { sysctls: {}, modules: [], timeServers: null, updates: null },
+      bootstrap: { kind: 'kubeadm', discovery: 'file', ignorePreflightErrors: [], installPackages: false },
+      join: { ...aPool().join, delivery: { kind: 'secret', everyMinutes: 20, store } },
+    }),
+  );
+}
+
+/** The control plane answers. */
+const VERSION = `while [ "$1" != -o ]; do shift; done; printf '{"gitVersion": "v1.36.3"}' >"$2"; printf 200`;
+
+/** A curl that looks at the URL, which comes last, and notes what it was told on standard input. */
+function curl(machine: Machine, answers: Readonly<Record<string, string>>): string {
+  const cases = Object.entries(answers).map(
+    ([url, answer]) => `  ${url}) cat >>${machine.at('told')}; printf '%s' '${answer}' ;;`,
+  );
+  return `for url; do :; done\ncase $url in\n  all) echo --aws-sigv4 ;;\n  */version) ${VERSION} ;;\n${cases.join('\n')}\n  *) exit 7 ;;\nesac`;
+}
+
+describeMachines('a credential in the secret store of a cloud', () => {
+  let machine: Machine;
+  let base64: string;
+
+  beforeEach(async () => {
+    machine = new Machine('1.36.3');
+    machine.write('/told', '');
+    base64 = Buffer.from((await credentials())()).toString('base64');
+  });
+
+  afterEach(() => {
+    machine.close();
+  });
+
+  function joins(script: string): ReturnType<Machine['run']> {
+    const run = machine.run(script);
+    expect(run).toMatchObject({ code: 0, said: expect.stringContaining('is a node of team-a/general') });
+    expect(run.calls.join('\n')).not.toContain(IDENTITY);
+    expect(run.said + run.calls.join('\n')).not.toContain(TOKEN);
+    return run;
+  }
+
+  test('AWS: a session token, the role, a signed request', () => {
+    const role = `{"AccessKeyId" : "AKIA", "SecretAccessKey" : "s/e+c", "Token" : "${IDENTITY}"}`;
+    machine.program(
+      'curl',
+      curl(machine, {
+        '*/latest/api/token': IDENTITY,
+        '*/iam/security-credentials/': 'node-role',
+        '*/security-credentials/node-role': role,
+        'https://secretsmanager.eu-west-1.amazonaws.com/': `{"ARN":"a","SecretString":"${base64}","Name":"x"}`,
+      }),
+    );
+    const run = joins(scriptFor('aws-secrets-manager', 'eu-west-1'));
+    const told = machine.read('/told');
+    expect(told).toContain('request = PUT');
+    expect(told).toContain(`header = "X-aws-ec2-metadata-token: ${IDENTITY}"`);
+    expect(told).toContain('user = "AKIA:s/e+c"');
+    expect(told).toContain(`header = "X-Amz-Security-Token: ${IDENTITY}"`);
+    expect(run.calls.find((call) => call.includes('secretsmanager'))).toContain('{"SecretId":"acme/team-a/general"}');
+  });
+
+  test('GCP: a token of the service account, the latest version', () => {
+    const data = Buffer.from(base64).toString('base64');
+    machine.program(
+      'curl',
+      curl(machine, {
+        '*/service-accounts/default/token': `{"access_token":"${IDENTITY}","expires_in":3599}`,
+        'https://secretmanager.googleapis.com/v1/projects/acme-1/secrets/acme%2Fteam-a%2Fgeneral/versions/latest:access': `{\n "name": "n",\n "payload": {\n  "data": "${data}",\n  "dataCrc32c": "1"\n }\n}`,
+      }),
+    );
+    joins(scriptFor('gcp-secret-manager', 'acme-1'));
+    expect(machine.read('/told')).toContain(`header = "Authorization: Bearer ${IDENTITY}"`);
+  });
+
+  test('Azure: a token for the vaults of its cloud; escapes in the answer are read', () => {
+    const value = base64.replaceAll('+', '\\\\u002B').replaceAll('/', '\\\\/');
+    machine.program(
+      'curl',
+      curl(machine, {
+        '*resource=https%3A%2F%2Fvault.azure.net': `{"access_token":"${IDENTITY}"}`,
+        'https://acme.vault.azure.net/secrets/*': `{"value":"${value.replaceAll('\\\\', '\\')}","id":"x"}`,
+      }),
+    );
+    joins(scriptFor('azure-key-vault', 'https://acme.vault.azure.net/'));
+  });
+
+  test('a store that gives nothing is asked a bounded number of times', () => {
+    machine.program('curl', 'exit 22');
+    const run = machine.run(scriptFor('azure-key-vault', 'https://acme.vault.azure.net'));
+    expect(run).toMatchObject({ code: 4, said: expect.stringContaining('no credential came from azure-key-vault') });
+    expect(run.calls.filter((call) => call.startsWith('sleep'))).toHaveLength(7);
+  });
+
+  test('what somebody brings comes first', async () => {
+    machine.program('curl', curl(machine, {}));
+    const run = machine.run(scriptFor('gcp-secret-manager', 'acme-1'), { credential: (await credentials())() });
+    expect(run.code).toBe(0);
+    expect(run.calls.filter((call) => /^curl.*(169\.254|googleapis)/.test(call))).toEqual([]);
+  });
+});
