@@ -246,14 +246,13 @@ export async function until(what: string, condition: () => Promise<boolean> | bo
   throw new Error(`In vain: ${what}.`);
 }
 
-/** Runs a program with an input. */
-export function execute(program: string, args: readonly string[], input = ''): Promise<string> {
+/** Runs a program and gives what it printed. */
+export function execute(program: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = execFile(program, args, { timeout: 30_000 }, (error, stdout, stderr) => {
+    execFile(program, args, { timeout: 30_000 }, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
       else reject(new Error(`${program} ${args[0] ?? ''}: ${stderr}`));
     });
-    child.stdin?.end(input);
   });
 }
 

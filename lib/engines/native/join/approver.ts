@@ -34,6 +34,7 @@ export function approverObjects(tenant: TenantModel, owner: Owner): readonly Kub
     FORBIDDEN_RANGES: [...NOBODYS, ...tenant.network.serviceCidrs].flatMap(rangeInHex).join(' '),
     FORBIDDEN_SUFFIXES: ['.svc', `.${tenant.network.clusterDomain}`, '.localhost'].join(' '),
     MOST_SECONDS: String(MOST_SECONDS),
+    AGAIN_SECONDS: '60',
   };
   const pod = scriptPodSpec(tenant, {
     name: KUBELET_APPROVER,

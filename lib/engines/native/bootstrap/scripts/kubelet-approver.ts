@@ -11,6 +11,8 @@ export interface KubeletApproverEnvironment {
   readonly FORBIDDEN_SUFFIXES: string;
   /** Longest life that a certificate may be asked for, in seconds. */
   readonly MOST_SECONDS: string;
+  /** Seconds after which requests that wait are looked at again. */
+  readonly AGAIN_SECONDS: string;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface KubeletApproverEnvironment {
  * - none of them is a name or an address of the API servers' own certificate, of a Service, of the machine itself.
  *
  * What cannot be read for sure is denied. What may be true in a moment (a Node without addresses yet) stays pending and is looked at
- * again, at the latest after a minute. The object that was looked at is sent back with its version, so that nothing else is approved.
+ * again, at the latest when the watch begins anew. The object that was looked at is sent back with its version, so that nothing else is approved.
  */
 export const KUBELET_APPROVER_SCRIPT = `set -uo pipefail
 set -f
@@ -259,7 +261,7 @@ consider() {
 while :; do
   started=$SECONDS
   exec 3< <(
-    exec timeout 60 kubectl --server="https://$TENANT_HOST:$TENANT_PORT" --certificate-authority=/credentials/ca.crt \\
+    exec timeout "$AGAIN_SECONDS" kubectl --server="https://$TENANT_HOST:$TENANT_PORT" --certificate-authority=/credentials/ca.crt \\
       --client-certificate=/credentials/tls.crt --client-key=/credentials/tls.key get certificatesigningrequests \\
       --field-selector=spec.signerName=kubernetes.io/kubelet-serving --watch -o json 2>/tmp/watch-problem
   )
@@ -270,7 +272,7 @@ while :; do
   wait "$watch" 2>/dev/null
   watch=''
   touch /tmp/alive
-  if ((SECONDS - started < 5)); then
+  if ((SECONDS - started < AGAIN_SECONDS - 1)); then
     say "cannot watch: $(tail -n 1 /tmp/watch-problem)"
     sleep 5
   fi
