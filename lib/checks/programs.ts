@@ -20,3 +20,9 @@ export function tenantProgram(props = '', pieces: TenantPieces = {}): string {
   ];
   return `new TenantControlPlane(eu, '${pieces.name ?? 'team-b'}', {\n${lines.map((line) => `  ${line}\n`).join('')}});`;
 }
+
+/** The sample worker pool of the documentation's programs, with further lines of props. */
+export function poolProgram(props = '', machines = 'Machines.existing()', size = '3'): string {
+  const lines = [`machines: ${machines},`, `size: ${size},`, ...(props === '' ? [] : props.split('\n'))];
+  return `new WorkerPool(team, 'general', {\n${lines.map((line) => `  ${line}\n`).join('')}});`;
+}

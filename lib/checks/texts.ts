@@ -71,17 +71,25 @@ function visitList(list: readonly unknown[], walk: Walk): boolean {
 
 function visitObject(object: object, walk: Walk): boolean {
   let found = false;
-  // `{ name: 'PASSWORD', value: '…' }`, as environment variables are written.
-  const named: unknown = 'name' in object && 'value' in object ? object.name : undefined;
+  const named = nameOfValue(object);
   for (const key of Object.keys(object)) {
     if (walk.trail.length === 0 && SKIPPED.has(key)) continue;
     const value: unknown = Reflect.get(object, key);
     walk.trail.push(key);
     if (!walk.cleanKeys.has(key) && visitKey(key, walk)) found = true;
-    if (visitValue(value, key === 'value' && typeof named === 'string' ? named : key, walk)) found = true;
+    if (visitValue(value, key === named?.key ? named.name : key, walk)) found = true;
     walk.trail.pop();
   }
   return found;
+}
+
+/** `{ name: 'PASSWORD', value: '…' }`, as environment variables are written, or `{ path: '/etc/app/password', content: '…' }`. */
+function nameOfValue(object: object): { readonly key: string; readonly name: string } | undefined {
+  if ('name' in object && 'value' in object && typeof object.name === 'string')
+    return { key: 'value', name: object.name };
+  if ('path' in object && 'content' in object && typeof object.path === 'string')
+    return { key: 'content', name: object.path };
+  return undefined;
 }
 
 function visitKey(key: string, walk: Walk): boolean {

@@ -57,6 +57,15 @@ export interface ControlPlane {
   readonly version: string;
 }
 
+/** Visits the worker pools of each tenant, rendered here or imported. */
+export function eachPools(fleet: FleetModel, visit: (pools: readonly WorkerPoolModel[]) => void): void {
+  for (const cluster of fleet.managementClusters) {
+    for (const tenant of [...cluster.tenants, ...cluster.importedTenants]) {
+      if (tenant.workerPools.length > 0) visit(tenant.workerPools);
+    }
+  }
+}
+
 /** Visits every worker pool, with its control plane. */
 export function eachPool(fleet: FleetModel, visit: (pool: WorkerPoolModel, tenant: ControlPlane) => void): void {
   for (const cluster of fleet.managementClusters) {

@@ -20,7 +20,10 @@ export interface CatalogueEntry {
 
 /** Everything that can be found, by code. */
 export function catalogue(): readonly CatalogueEntry[] {
-  const problems = (stage: CatalogueEntry['stage'], table: Readonly<Record<string, InputProblem>>): CatalogueEntry[] =>
+  const problems = (
+    stage: CatalogueEntry['stage'],
+    table: Readonly<Record<string, InputProblem>> | readonly InputProblem[],
+  ): CatalogueEntry[] =>
     Object.values(table).map(({ code, title, explanation }) => ({
       code,
       severity: 'error',
@@ -28,12 +31,18 @@ export function catalogue(): readonly CatalogueEntry[] {
       title,
       explanation,
     }));
+  const rules = allRules();
+  // Some of what rendering refuses is found by a check before.
+  const checked = new Set(rules.map(({ code }) => code));
+  const refused = Object.values({ ...RENDER_PROBLEMS, ...CARRIER_PROBLEMS, ...SYNTH_PROBLEMS }).filter(
+    ({ code }) => !checked.has(code),
+  );
   return [
     ...problems('input', INPUT_PROBLEMS),
-    ...allRules().map(({ code, severity, title, explanation, wrong, right }) => {
+    ...rules.map(({ code, severity, title, explanation, wrong, right }) => {
       return { code, severity, stage: 'check' as const, title, explanation, wrong, right };
     }),
-    ...problems('output', { ...RENDER_PROBLEMS, ...CARRIER_PROBLEMS, ...SYNTH_PROBLEMS }),
+    ...problems('output', refused),
     ...problems('command', COMMAND_PROBLEMS),
   ].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }

@@ -13,6 +13,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   '12': 'Endpoints',
   '13': 'Versions',
   '14': 'Datastores',
+  '15': 'Workers',
   '20': 'Availability',
   '21': 'Capacity',
   '30': 'Host and engine',

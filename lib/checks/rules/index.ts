@@ -11,12 +11,14 @@ import { poolSize } from './capacity/pool-size';
 import { requestsLimits } from './capacity/requests-limits';
 import { sizeClass } from './capacity/size-class';
 import { smallMemory } from './capacity/small-memory';
+import { managedEtcdFlag } from './datastores/managed-flag';
 import { etcdMembers } from './datastores/members';
 import { missingStore } from './datastores/missing-store';
 import { prefixCollision } from './datastores/prefix-collision';
 import { quotaDefragmentation } from './datastores/quota-defragmentation';
 import { quotaMaximum } from './datastores/quota-maximum';
 import { quotaVolume } from './datastores/quota-volume';
+import { rootUser } from './datastores/root-user';
 import { singleMember } from './datastores/single-member';
 import { unusedStore } from './datastores/unused-store';
 import { clusterIpCollision } from './endpoints/cluster-ip-collision';
@@ -40,6 +42,7 @@ import { nodeLabels } from './names/node-labels';
 import { reservedNamespace } from './names/reserved-namespace';
 import { dnsAddress } from './networks/dns-address';
 import { dualStack } from './networks/dual-stack';
+import { endpointFamily } from './networks/endpoint-family';
 import { endpointInside } from './networks/endpoint-inside';
 import { managementOverlap } from './networks/management-overlap';
 import { managementTenantOverlap } from './networks/management-tenant-overlap';
@@ -68,6 +71,29 @@ import { managementUnknown } from './versions/management-unknown';
 import { managementVersion } from './versions/management-version';
 import { tenantVersion } from './versions/tenant-version';
 import { workerSkew } from './versions/worker-skew';
+import { accelerators } from './workers/accelerators';
+import { credentialDelivery } from './workers/credential-delivery';
+import { discoveryToken } from './workers/discovery-token';
+import { engineSupport } from './workers/engine-support';
+import { hostAddress } from './workers/host-address';
+import { ignoredSettings } from './workers/ignored-settings';
+import { immutableUpdates } from './workers/immutable-updates';
+import { k0sVersion } from './workers/k0s-version';
+import { kubeletBounds } from './workers/kubelet-bounds';
+import { littleMemory } from './workers/little-memory';
+import { managedKubelet } from './workers/managed-kubelet';
+import { maxPods } from './workers/max-pods';
+import { mirrorsOnly } from './workers/mirrors-only';
+import { nodeNames } from './workers/node-names';
+import { packages } from './workers/packages';
+import { poolZones } from './workers/pool-zones';
+import { reserved } from './workers/reserved';
+import { smallMachine } from './workers/small-machine';
+import { stuckRollout } from './workers/stuck-rollout';
+import { systemKind } from './workers/system-kind';
+import { tokenLife } from './workers/token-life';
+import { unknownAutoscaler } from './workers/unknown-autoscaler';
+import { unreachable } from './workers/unreachable';
 import type { Rule } from '../rule';
 
 /** All rules by code. Those about acknowledgements come last, because they look at what the others found. */
@@ -83,6 +109,7 @@ export const rules: readonly Rule[] = Object.freeze([
   nodeMask,
   serviceRangeSize,
   reservedRange,
+  endpointFamily,
   derivedNames,
   reservedNamespace,
   namespaceCollision,
@@ -114,6 +141,29 @@ export const rules: readonly Rule[] = Object.freeze([
   quotaMaximum,
   quotaVolume,
   quotaDefragmentation,
+  engineSupport,
+  smallMachine,
+  littleMemory,
+  systemKind,
+  k0sVersion,
+  tokenLife,
+  discoveryToken,
+  credentialDelivery,
+  immutableUpdates,
+  mirrorsOnly,
+  unknownAutoscaler,
+  ignoredSettings,
+  poolZones,
+  hostAddress,
+  nodeNames,
+  maxPods,
+  reserved,
+  managedKubelet,
+  unreachable,
+  accelerators,
+  kubeletBounds,
+  stuckRollout,
+  packages,
   membersZones,
   unknownZone,
   replicasZones,
@@ -138,6 +188,8 @@ export const rules: readonly Rule[] = Object.freeze([
   encryptionOff,
   insecureFlag,
   jwtIssuers,
+  managedEtcdFlag,
+  rootUser,
   managedSelector,
   unknownCode,
   unneededAcknowledgement,

@@ -5,11 +5,15 @@ import type { GroupAutoscalingProps, KarpenterProps, RepairProps, RolloutProps }
 const WAITS = { drainSeconds: 900, volumeDetachSeconds: 300, deletionSeconds: 60 } as const;
 /** A new machine first, where something makes machines; one at a time, where nothing does. */
 const SURGE: RolloutModel = shared({ maxSurge: 1, maxUnavailable: 0, ...WAITS });
+/** Karpenter waits for volumes while it drains, not for a time of its own. */
+const ON_DEMAND: RolloutModel = shared({ ...SURGE, volumeDetachSeconds: 0 });
 const IN_PLACE: RolloutModel = shared({ maxSurge: 0, maxUnavailable: 1, ...WAITS });
+
+const ROLLOUTS = { hosts: IN_PLACE, manual: IN_PLACE, group: SURGE, instances: ON_DEMAND } as const;
 
 /** How machines are replaced. */
 export function describeRollout(props: RolloutProps | undefined, scaling: MachinesModel['scaling']): RolloutModel {
-  const defaults = isMade(scaling) ? SURGE : IN_PLACE;
+  const defaults = ROLLOUTS[scaling.kind];
   if (props === undefined) return defaults;
   return {
     maxSurge: props.maxSurge ?? defaults.maxSurge,
@@ -70,8 +74,4 @@ export function describeAutoscaling(
         },
       };
   }
-}
-
-function isMade({ kind }: MachinesModel['scaling']): boolean {
-  return kind === 'group' || kind === 'instances';
 }

@@ -6,7 +6,7 @@ export interface RolloutProps {
   readonly maxUnavailable?: CountOrPercent;
   /** Longest wait for pods to leave. Seconds; 0: no end. @default 900 */
   readonly drainSeconds?: number;
-  /** Longest wait for volumes to be detached. Seconds; 0: no end. @default 300 */
+  /** Longest wait for volumes to be detached. Seconds; 0: no end. @default - 300; 0 with Karpenter, which knows no such time */
   readonly volumeDetachSeconds?: number;
   /** Longest wait for a node object to be removed. Seconds; 0: no end. @default 60 */
   readonly deletionSeconds?: number;

@@ -1,0 +1,70 @@
+/**
+ * Fields of `KubeletConfiguration` that are written for every pool, and what to use instead; empty: nothing, it is not for pools to
+ * decide. https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/
+ */
+export const MANAGED_KUBELET_FIELDS: Readonly<Record<string, string>> = Object.freeze({
+  apiVersion: '',
+  kind: '',
+  authentication: '',
+  authorization: '',
+  cgroupDriver: 'node.kubelet.cgroupDriver',
+  clusterDNS: 'network.dnsAddress of the tenant',
+  clusterDomain: 'network.clusterDomain of the tenant',
+  containerLogMaxFiles: 'node.kubelet.containerLogs.maxFiles',
+  containerLogMaxSize: 'node.kubelet.containerLogs.maxSize',
+  containerRuntimeEndpoint: '',
+  evictionHard: 'node.kubelet.evictionHard',
+  failSwapOn: 'node.swap',
+  imageGCHighThresholdPercent: 'node.kubelet.imageGc.highPercent',
+  imageGCLowThresholdPercent: 'node.kubelet.imageGc.lowPercent',
+  kubeReserved: 'node.kubelet.kubeReserved',
+  maxPods: 'node.kubelet.maxPods',
+  memorySwap: 'node.swap',
+  podPidsLimit: 'node.kubelet.podPidsLimit',
+  readOnlyPort: '',
+  registerWithTaints: 'taints',
+  rotateCertificates: '',
+  serverTLSBootstrap: 'node.kubelet.serverCertificates',
+  shutdownGracePeriod: 'node.kubelet.shutdown.graceSeconds',
+  shutdownGracePeriodCriticalPods: 'node.kubelet.shutdown.criticalSeconds',
+  systemReserved: 'node.kubelet.systemReserved',
+});
+
+/**
+ * Flags of the kubelet that are written for every pool or overrule its configuration, and what to use instead.
+ * https://kubernetes.io/docs/reference/command-line-tools-reference/kubelet/
+ */
+export const MANAGED_KUBELET_FLAGS: Readonly<Record<string, string>> = Object.freeze({
+  'anonymous-auth': '',
+  'authentication-token-webhook': '',
+  'authorization-mode': '',
+  'bootstrap-kubeconfig': '',
+  'cert-dir': '',
+  'cgroup-driver': 'node.kubelet.cgroupDriver',
+  'client-ca-file': '',
+  'cloud-provider': 'cloudController of the machines',
+  'cluster-dns': 'network.dnsAddress of the tenant',
+  'cluster-domain': 'network.clusterDomain of the tenant',
+  config: 'node.kubelet.config',
+  'container-log-max-files': 'node.kubelet.containerLogs.maxFiles',
+  'container-log-max-size': 'node.kubelet.containerLogs.maxSize',
+  'container-runtime-endpoint': '',
+  'eviction-hard': 'node.kubelet.evictionHard',
+  'fail-swap-on': 'node.swap',
+  'hostname-override': 'the names of hosts',
+  'image-gc-high-threshold': 'node.kubelet.imageGc.highPercent',
+  'image-gc-low-threshold': 'node.kubelet.imageGc.lowPercent',
+  'kube-reserved': 'node.kubelet.kubeReserved',
+  kubeconfig: '',
+  'max-pods': 'node.kubelet.maxPods',
+  'node-labels': 'labels',
+  'pod-infra-container-image': 'node.containerd.sandboxImage',
+  'pod-max-pids': 'node.kubelet.podPidsLimit',
+  'read-only-port': '',
+  'register-with-taints': 'taints',
+  'rotate-certificates': '',
+  'rotate-server-certificates': 'node.kubelet.serverCertificates',
+  'system-reserved': 'node.kubelet.systemReserved',
+  'tls-cert-file': '',
+  'tls-private-key-file': '',
+});
