@@ -27,3 +27,8 @@ export function workerEndpoint({ endpoint }: Pick<TenantModel, 'endpoint'>): Wor
 function at(host: string | null, port: number): WorkerEndpoint | null {
   return host === null ? null : { host, port };
 }
+
+/** `https://host:port` of the API server. */
+export function serverUrl({ host, port }: WorkerEndpoint): string {
+  return `https://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+}

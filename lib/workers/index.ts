@@ -67,3 +67,20 @@ export type {
 } from './carriers';
 export { Machines } from './machines';
 export type { DeliveryDefault, MachineSource, Scaling, SecretPlace } from './machines';
+export { bottlerocketLosses, bottlerocketSettings, isBottlerocketPool } from './bottlerocket';
+export type { BottlerocketPool } from './bottlerocket';
+export { fillCredential, openMarks } from './fill-credential';
+export type { SecretText } from './fill-credential';
+export {
+  K0S_ARMV7,
+  isK0sPool,
+  joinTokenRequest,
+  k0sLosses,
+  k0sPlan,
+  k0sWorkerProfile,
+  k0sctlCluster,
+  k0sctlHosts,
+} from './k0s';
+export type { K0sPool, K0sTenant, SmallMachine } from './k0s';
+export { TALOS_MARKS, isTalosPool, talosLosses, talosMachineConfig } from './talos';
+export type { TalosPool } from './talos';

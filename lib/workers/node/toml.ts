@@ -4,9 +4,14 @@ export function tomlString(text: string): string {
   return JSON.stringify(text).replaceAll('\u007f', '\\u007F');
 }
 
+/** A key, in quotes where it needs them. */
+export function tomlKey(key: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(key) ? key : tomlString(key);
+}
+
 /** The head of a table, for example `[plugins."io.containerd.grpc.v1.cri"]`. */
 export function tomlTable(path: readonly string[]): string {
-  return `[${path.map((key) => (/^[A-Za-z0-9_-]+$/.test(key) ? key : tomlString(key))).join('.')}]`;
+  return `[${path.map(tomlKey).join('.')}]`;
 }
 
 /** `key = value` with a key of letters, digits, dashes and underscores. */

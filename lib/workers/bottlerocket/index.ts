@@ -1,0 +1,3 @@
+export { bottlerocketLosses } from './losses';
+export { bottlerocketSettings, isBottlerocketPool } from './settings';
+export type { BottlerocketPool } from './settings';

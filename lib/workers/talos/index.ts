@@ -1,0 +1,3 @@
+export { talosLosses } from './losses';
+export { TALOS_MARKS, isTalosPool, talosMachineConfig } from './machine-config';
+export type { TalosPool } from './machine-config';
