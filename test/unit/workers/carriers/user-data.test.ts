@@ -1,0 +1,147 @@
+import { gunzipSync } from 'node:zlib';
+import { ColonnadeError } from '../../../../lib/findings';
+import { bootstrapDocument, cloudInit, ignition, multipart, userData } from '../../../../lib/workers';
+import { aPlan } from '../../../support/carriers';
+import { aPool, aTenant } from '../../../support/workers';
+import type { PoolOverrides } from '../../../support/workers';
+
+const POOL = { pool: 'team-a/general' };
+const text = ({ bytes }: { readonly bytes: Uint8Array }) => Buffer.from(bytes).toString('utf8');
+
+function refusal(act: () => unknown): ColonnadeError {
+  try {
+    act();
+  } catch (error) {
+    if (ColonnadeError.is(error)) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('cloud-init', () => {
+  test('is plain below the limit, compressed above it, and one byte decides', () => {
+    const plain = cloudInit(aPlan(), POOL);
+    const atLimit = cloudInit(aPlan(), { ...POOL, limitBytes: plain.bytes.length });
+    expect(atLimit).toEqual(plain);
+    const above = cloudInit(aPlan(), { ...POOL, limitBytes: plain.bytes.length - 1 });
+    expect(above).toMatchObject({ contentType: 'text/cloud-config', encoding: 'gzip' });
+    expect(gunzipSync(above.bytes).toString('utf8')).toBe(text(plain));
+    expect(above.base64).toBe(Buffer.from(above.bytes).toString('base64'));
+  });
+  test('compressed bytes say neither when nor where they were made', () => {
+    const { bytes } = cloudInit(aPlan(), { ...POOL, limitBytes: 1500 });
+    expect([...bytes.subarray(0, 10)]).toEqual([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
+  });
+  test('over the limit even compressed it is refused, and the largest files are named', () => {
+    const noise = Array.from({ length: 400 }, (_, n) => ((n * 2654435761) % 4294967296).toString(36)).join('');
+    const plan = aPlan({ files: [...aPlan().files, { path: '/etc/large', mode: '0644', content: noise }] });
+    const { findings } = refusal(() => cloudInit(plan, { ...POOL, limitBytes: 1000 }));
+    expect(findings).toMatchObject([
+      { code: 'CLN3050', path: 'team-a/general', property: 'machines.firstBoot.limitBytes' },
+    ]);
+    expect(findings[0]?.fix).toContain(`/etc/large (${noise.length})`);
+  });
+  test('leaves packages, users, mounts and swap to the script', () => {
+    const keys = [...text(cloudInit(aPlan(), POOL)).matchAll(/^([a-z_]+):/gm)].map(([, key]) => key);
+    expect(keys).toEqual(['merge_how', 'write_files', 'runcmd']);
+  });
+});
+
+describe('multipart', () => {
+  const parts = [{ contentType: 'text/x-shellscript', filename: 'a".sh', content: '--colonnade\n' }];
+  test('is the same text for the same parts, and another boundary for others', () => {
+    expect(multipart(parts)).toBe(multipart(structuredClone(parts)));
+    const boundary = (document: string) => /boundary="([^"]+)"/.exec(document)?.[1];
+    expect(boundary(multipart(parts))).not.toBe(boundary(multipart([...parts, ...parts])));
+  });
+  test('no part can end it or name a file with a quote', () => {
+    const document = multipart(parts);
+    expect(document.match(/^--colonnade/gm)).toHaveLength(2);
+    expect(document).toContain('filename="a_.sh"');
+    expect(Math.max(...document.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
+  });
+});
+
+describe('Ignition', () => {
+  test('stays plain at the limit, packs itself above it, and is refused beyond', () => {
+    const plain = ignition(aPlan(), POOL);
+    expect(ignition(aPlan(), { ...POOL, limitBytes: plain.bytes.length })).toEqual(plain);
+    const packed = ignition(aPlan(), { ...POOL, limitBytes: plain.bytes.length - 1 });
+    expect(JSON.parse(text(packed))).toMatchObject({ ignition: { config: { replace: { compression: 'gzip' } } } });
+    expect(refusal(() => ignition(aPlan(), { ...POOL, limitBytes: 100 })).code).toBe('CLN3050');
+  });
+  test('small files stay readable', () => {
+    const { storage } = JSON.parse(text(ignition(aPlan(), POOL))) as {
+      storage: { files: { contents: { source: string } }[] };
+    };
+    const odd = String.raw`data:,%C3%A4%20%E2%82%AC%20%F0%9F%98%80%09tab%20%2520%20$HOME%20%60x%60%20%5Cn%20%23%20no%20comment%0Ano%20newline%20at%20the%20end`;
+    expect(storage.files.slice(1, 3).map(({ contents }) => contents)).toEqual([{ source: odd }, { source: 'data:,' }]);
+  });
+  test('a pool that fetches its credentials from a store fits into what EC2 takes', () => {
+    const store = {
+      kind: 'aws-secrets-manager',
+      secret: 'acme/eu-1/team-a/general',
+      location: 'eu-central-1',
+      serviceAccountAnnotations: {},
+      image: 'docker.io/amazon/aws-cli:2.31.0',
+    } as const;
+    const pool = aPool({
+      machines: { operatingSystem: 'flatcar', firstBoot: { carrier: 'ignition', limitBytes: 16_384 } },
+      join: {
+        group: 'system:bootstrappers:colonnade:general',
+        tokenMinutes: 60,
+        delivery: { kind: 'secret', everyMinutes: 20, store },
+      },
+    });
+    expect(userData(aTenant(), pool).bytes.length).toBeLessThan(16_384);
+  });
+});
+
+describe('a pool', () => {
+  const pool = (machines: PoolOverrides['machines'], files: readonly string[] = []) =>
+    aPool({
+      machines: { ...machines },
+      node: { files: files.map((path) => ({ path, mode: '0644', content: 'x' })) },
+    });
+  test.each([
+    ['script', 'text/x-shellscript'],
+    ['cloud-init', 'text/cloud-config'],
+    ['ignition', 'application/vnd.coreos.ignition+json'],
+  ] as const)('has user data in the form of its machines: %s', (carrier, contentType) => {
+    const data = userData(aTenant(), pool({ firstBoot: { carrier, limitBytes: 16_384 } }));
+    expect(data.contentType).toBe(contentType);
+    expect(data.bytes.length).toBeLessThanOrEqual(16_384);
+  });
+  test.each(['ansible', 'puppet', 'cluster-api', 'native'] as const)('has none for %s', (carrier) => {
+    const { findings } = refusal(() => userData(aTenant(), pool({ firstBoot: { carrier, limitBytes: null } })));
+    expect(findings).toMatchObject([
+      { code: 'CLN3051', path: 'acme/eu-1/team-a/general', property: 'machines.firstBoot.carrier' },
+    ]);
+  });
+  test('the limit of its machines is not that of another carrier', () => {
+    const own = pool({ firstBoot: { carrier: 'cloud-init', limitBytes: 100 } });
+    expect(refusal(() => bootstrapDocument(aTenant(), own)).code).toBe('CLN3050');
+    expect(bootstrapDocument(aTenant(), own, 'script').files[0].name).toBe('worker.sh');
+  });
+  test.each([
+    ['flatcar', ['/usr/local/bin/x', '/run/x', '/opt/x'], ['/usr/local/bin/x', '/run/x']],
+    ['fedora-coreos', ['/usr/local/bin/x', '/usr/bin/x', '/etc/x'], ['/usr/bin/x']],
+    ['debian', ['/usr/local/bin/x'], []],
+  ] as const)('files that Ignition cannot write on %s are refused, all at once', (operatingSystem, files, refused) => {
+    const own = pool({ operatingSystem, firstBoot: { carrier: 'ignition', limitBytes: null } }, files);
+    const act = () => bootstrapDocument(aTenant(), own);
+    if (refused.length === 0) {
+      expect(act).not.toThrow();
+      return;
+    }
+    const { findings } = refusal(act);
+    expect(findings.map(({ code }) => code)).toEqual(refused.map(() => 'CLN3051'));
+    for (const path of refused) expect(findings.some(({ message }) => message.includes(path))).toBe(true);
+  });
+  test('of another kind than kubeadm is refused with its kind', () => {
+    const own = aPool({ bootstrap: { kind: 'bottlerocket' } });
+    expect(refusal(() => bootstrapDocument(aTenant(), own)).findings).toMatchObject([
+      { code: 'CLN3051', property: 'bootstrap.kind' },
+    ]);
+  });
+});
