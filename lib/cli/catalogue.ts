@@ -2,7 +2,7 @@ import { allRules } from '../checks';
 import { INPUT_PROBLEMS, RENDER_PROBLEMS } from '../findings';
 import type { FindingCode, InputProblem, Severity } from '../findings';
 import { SYNTH_PROBLEMS } from '../synth';
-import { CARRIER_PROBLEMS } from '../workers';
+import { CARRIER_PROBLEMS, CREDENTIAL_PROBLEMS } from '../workers';
 import { COMMAND_PROBLEMS } from './problems';
 
 /** What there is to say about one code. */
@@ -43,7 +43,7 @@ export function catalogue(): readonly CatalogueEntry[] {
       return { code, severity, stage: 'check' as const, title, explanation, wrong, right };
     }),
     ...problems('output', refused),
-    ...problems('command', COMMAND_PROBLEMS),
+    ...problems('command', { ...CREDENTIAL_PROBLEMS, ...COMMAND_PROBLEMS }),
   ].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }
 

@@ -8,6 +8,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Columns of the terminal. */
   readonly width: number;
+  /** Whether a person reads standard output as it is written. @default false */
+  readonly stdoutIsTerminal?: boolean;
   readonly stdoutStyle: Style;
   readonly stderrStyle: Style;
   /** Writes to standard output: results only. */
@@ -23,6 +25,7 @@ export function processIo(): Io {
     cwd: process.cwd(),
     env,
     width: Math.max(60, stdout.columns ?? DEFAULT_WIDTH),
+    stdoutIsTerminal: stdout.isTTY === true,
     stdoutStyle: styleFor(stdout, env),
     stderrStyle: styleFor(stderr, env),
     out: (text) => void stdout.write(text),

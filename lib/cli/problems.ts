@@ -49,6 +49,36 @@ export const COMMAND_PROBLEMS = {
     explanation:
       'Commands about workers name a tenant and one of its pools as the program does, for example `colonnade worker team-a general`. Where two management clusters have tenants of one name, the tenant is written with its path, for example acme/eu-1/team-a.',
   },
+  kubectl: {
+    code: 'CLN9060',
+    title: 'a management cluster that kubectl cannot read',
+    explanation:
+      '`colonnade join-token` reads the management cluster with the kubectl in PATH, so that credentials, plugins and proxies are those that are set up there. It needs to list namespaces, and to read ConfigMap worker-pools and Secret admin-kubeconfig in the namespace of the tenant.',
+  },
+  tenantApi: {
+    code: 'CLN9061',
+    title: 'an API server of a tenant that does not do what is asked',
+    explanation:
+      '`colonnade join-token` talks to the API server of the tenant itself, as its administrator, at the endpoint that machines use too. It cannot be reached from here, or it refuses.',
+  },
+  noSuchPool: {
+    code: 'CLN9062',
+    title: 'a tenant or a pool that the management cluster does not have',
+    explanation:
+      'Tenants are found by the label colonnade.dev/tenant of their namespaces, pools in ConfigMap worker-pools there. Both are among the manifests of a fleet, and exist when these have been applied.',
+  },
+  host: {
+    code: 'CLN9063',
+    title: 'a token for a machine that cannot have one',
+    explanation:
+      'Pools whose machines are known one by one may give each a token of its own, which is removed when the machine has joined. Tokens of other pools are for any of their machines.',
+  },
+  secretOnTerminal: {
+    code: 'CLN9064',
+    title: 'a secret that would be printed on a terminal',
+    explanation:
+      'A join credential makes a machine a node. Terminals keep what they show, in their history, in recordings and on shared screens, so it is printed there only with --show.',
+  },
   internal: {
     code: 'CLN9099',
     title: 'a defect of Colonnade',

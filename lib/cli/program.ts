@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checkCommand } from './commands/check';
 import { explainCommand } from './commands/explain';
 import { initCommand } from './commands/init';
+import { joinTokenCommand } from './commands/join-token';
 import { schemaCommand } from './commands/schema';
 import { versionsCommand } from './commands/versions';
 import { workerCommand } from './commands/worker';
@@ -23,7 +24,15 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .showSuggestionAfterError(true)
     .showHelpAfterError('(colonnade help lists commands and options)')
     .addHelpText('after', EXIT_CODES);
-  for (const command of [initCommand, checkCommand, explainCommand, versionsCommand, schemaCommand, workerCommand]) {
+  for (const command of [
+    initCommand,
+    checkCommand,
+    explainCommand,
+    versionsCommand,
+    schemaCommand,
+    workerCommand,
+    joinTokenCommand,
+  ]) {
     root.addCommand(command(io, done));
   }
   for (const command of [root, ...root.commands]) {

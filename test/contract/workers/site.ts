@@ -18,7 +18,8 @@ import { missingTools } from '../../unit/engines/native/bootstrap/script-runner'
 /** The part that the programs of {@link realProgram} are in. */
 export const PART = 'kubernetes-1.36';
 
-function realProgram(name: string): string {
+/** Path of a real program of {@link PART}. */
+export function realProgram(name: string): string {
   const path = builtTools()[PART]?.binaries[name];
   if (path === undefined) throw new Error(`tools/${PART} has no ${name}`);
   return path;

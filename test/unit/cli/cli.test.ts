@@ -11,7 +11,7 @@ describe('usage', () => {
   test.each([['help'], ['--help'], ['-h']])('%s prints commands and exit codes and ends well', async (arg) => {
     const { code, out, err } = await colonnade([arg]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const word of ['init', 'check', 'explain', 'versions', 'schema', 'worker', 'Exit codes'])
+    for (const word of ['init', 'check', 'explain', 'versions', 'schema', 'worker', 'join-token', 'Exit codes'])
       expect(out).toContain(word);
   });
   test('without a command help goes to standard error, with exit code 2', async () => {
@@ -47,7 +47,7 @@ describe('usage', () => {
 describe('docs/cli.md', () => {
   test('names every command and every option', async () => {
     const page = readFileSync(join(__dirname, '../../../docs/cli.md'), 'utf8');
-    for (const command of ['init', 'check', 'explain', 'versions', 'schema', 'worker']) {
+    for (const command of ['init', 'check', 'explain', 'versions', 'schema', 'worker', 'join-token']) {
       const { out } = await colonnade(['help', command]);
       const options = [...out.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option);
       for (const word of [`\`${command}`, ...options.filter((option) => option !== '--help')]) {
