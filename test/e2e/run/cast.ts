@@ -17,6 +17,9 @@ export const EDGE: WorkerSpec = { name: 'edge1', number: 23, kubernetes: '1.36',
 /** A machine for what is to be refused, and for the pool that is removed. */
 export const SPARE: WorkerSpec = { name: 'spare1', number: 24, kubernetes: '1.36' };
 
+/** A machine that comes when its pool is gone. */
+export const LATECOMER: WorkerSpec = { name: 'late1', number: 25, kubernetes: '1.36' };
+
 /** Team-a with the machines that earlier scenarios made. */
 export async function teamA(
   kubectl: Kubectl,

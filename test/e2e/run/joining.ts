@@ -14,13 +14,17 @@ import {
 } from '../../../lib/workers';
 import type { JoinCredential } from '../../../lib/workers';
 import { ensureImages } from '../testbed/images/catalog';
+import { apply } from '../testbed/kubectl';
 import { placesOf } from '../testbed/plan';
+import { run } from '../testbed/shell';
 import type { RunResult } from '../testbed/shell';
+import { TYPESCRIPT } from '../testbed/stand-ins/typescript';
 import { preloadImages, runOn, startWorker, tryOn } from '../testbed/workers/worker';
 import type { Worker } from '../testbed/workers/worker';
 import type { WorkerSpec } from '../testbed/workers/plan';
+import { secondsSince } from './nodes';
+import { expect } from './scenario';
 import type { Context } from './scenario';
-import { apply } from '../testbed/kubectl';
 import type { Tenant } from './tenant';
 
 /** A pool with the tenant that it belongs to, as the model in `fleet.json` has them. */
@@ -38,8 +42,15 @@ export function poolModel({ manifests }: Pick<Context, 'manifests'>, tenant: str
   return { tenant: found, pool: foundPool };
 }
 
-/** The document of a pool as a machine is given it: one shell script. */
-export function documentOf({ tenant, pool }: PoolModel): string {
+/** The document of a pool as its machines are given it, printed by `colonnade worker`. */
+export function documentOf({ manifests }: Pick<Context, 'manifests'>, tenant: string, pool: string): Promise<string> {
+  const command = ['worker', tenant, pool, join(manifests, '../fleet.json'), '--carrier', 'script'];
+  const program = join(__dirname, '../../../lib/cli/main.ts');
+  return run(process.execPath, [...TYPESCRIPT.args, program, ...command], { env: TYPESCRIPT.env });
+}
+
+/** The document of a pool that no fleet could have. */
+export function documentOfModel({ tenant, pool }: PoolModel): string {
   if (!isKubeadmPool(pool)) throw new Error(`${pool.path} does not join with kubeadm`);
   return workerScript(tenant, pool, workerEndpoint(tenant));
 }
@@ -66,6 +77,44 @@ export async function mintCredential(
 
 /** Ways in which a credential comes to a machine. */
 export type Delivery = 'standard input' | 'file';
+
+/** A machine that became a node, and what it took. */
+export interface Joined {
+  readonly worker: Worker;
+  /** Seconds that the document ran. */
+  readonly seconds: number;
+}
+
+/** How {@link joinAs} goes about it. */
+export interface JoinOptions {
+  /** Images that the machine has beforehand. @default - those of the tenant's own pods, and of tests */
+  readonly images?: RegExp;
+  /** @default 'standard input' */
+  readonly delivery?: Delivery;
+}
+
+/** Makes a node of a machine as a person would: the printed document, a fresh credential. Neither may leave the token anywhere. */
+export async function joinAs(
+  context: Pick<Context, 'manifests'>,
+  tenant: Tenant,
+  pool: string,
+  spec: WorkerSpec,
+  { images = IMAGES, delivery = 'standard input' }: JoinOptions = {},
+): Promise<Joined> {
+  const [worker, document, credential] = await Promise.all([
+    prepareWorker(spec, images),
+    documentOf(context, tenant.name, pool),
+    mintCredential(tenant, poolModel(context, tenant.name, pool)),
+  ]);
+  const started = performance.now();
+  const { code, stdout, stderr } = await runDocument(worker, document, credential, delivery);
+  const seconds = secondsSince(started);
+  expect(code === 0, `${spec.name}: ended with ${code ?? 'a timeout'}: ${stderr}${stdout}`);
+  expect(!`${stdout}${stderr}`.includes(credential.token), `${spec.name}: the token is printed`);
+  const traces = await tracesOf(worker, credential);
+  expect(traces.length === 0, `${spec.name}: the token is still in ${traces.join(', ')}`);
+  return { worker, seconds };
+}
 
 /** Runs the document on a machine, as it is written, with a credential. */
 export async function runDocument(

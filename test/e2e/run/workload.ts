@@ -37,7 +37,9 @@ export function webDeployment({ name, replicas, version = 'v1', pod = {} }: WebO
             {
               maxSkew: 1,
               topologyKey: 'kubernetes.io/hostname',
-              whenUnsatisfiable: 'ScheduleAnyway',
+              whenUnsatisfiable: 'DoNotSchedule',
+              nodeTaintsPolicy: 'Honor',
+              matchLabelKeys: ['pod-template-hash'],
               labelSelector: { matchLabels: { app: name } },
             },
           ],

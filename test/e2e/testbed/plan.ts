@@ -5,6 +5,8 @@ import { cacheRoot } from '../../../tools';
 export const NETWORK = {
   /** The wire between the nodes. */
   nodeCidr: '172.30.0.0/24',
+  /** Where machines send what they know no way for; it answers that there is none. */
+  gateway: '172.30.0.1',
   /** Pods of the management cluster; away from the ranges that tenants have by default. */
   podCidr: '10.32.0.0/16',
   /** Pods of its one node. */

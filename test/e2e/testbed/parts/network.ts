@@ -13,6 +13,10 @@ export async function networkUp(places: Places): Promise<void> {
     await ip(switchNamespace, 'link', 'add', BRIDGE, 'type', 'bridge');
   }
   await ip(switchNamespace, 'link', 'set', BRIDGE, 'up');
+  // Machines that are told of no other way have this one, as everywhere. It ends here: there is no outside.
+  await ip(switchNamespace, 'address', 'replace', `${NETWORK.gateway}/24`, 'dev', BRIDGE);
+  await ip(switchNamespace, 'route', 'replace', 'unreachable', 'default');
+  await run('ip', ['netns', 'exec', switchNamespace, 'sysctl', '-qw', 'net.ipv4.ip_forward=1']);
   await addNamespace(nodeNamespace);
   await plugIn(wireOf(places), nodeNamespace, NODE.name, NODE.address);
   // kube-proxy answers for these before anything is sent, but only where there is a route. Whatever else is unknown leads

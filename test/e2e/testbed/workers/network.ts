@@ -18,7 +18,7 @@ export async function connectWorker(spec: WorkerSpec, testbed: Places): Promise<
     await ip(networkNamespace, 'route', 'replace', 'default', 'via', ROUTER.inside);
   } else {
     await plugIn(wireOf(testbed), networkNamespace, spec.name, addressOfWorker(spec));
-    await routeToBalancer(networkNamespace);
+    await routesOf(networkNamespace);
   }
   await sysctl(networkNamespace, 'net.ipv4.ip_forward=0');
 }
@@ -59,7 +59,7 @@ async function routerUp(testbed: Places): Promise<void> {
   await addNamespace(namespace);
   if ((await tryRun('ip', ['-n', namespace, 'link', 'show', INSIDE])).code === 0) return;
   await plugIn(wireOf(testbed), namespace, ROUTER.name, ROUTER.address);
-  await routeToBalancer(namespace);
+  await routesOf(namespace);
   await sysctl(namespace, 'net.ipv4.ip_forward=1');
   await run('ip', ['netns', 'exec', namespace, 'nft', '-f', '-'], { input: ROUTER_RULES });
   // Last: a router that has it is taken to have all this.
@@ -68,9 +68,11 @@ async function routerUp(testbed: Places): Promise<void> {
   await ip(namespace, 'link', 'set', INSIDE, 'up');
 }
 
-/** Addresses of the stand-in for a load balancer lead to the management node, where kube-proxy answers. Nothing else is known. */
-async function routeToBalancer(namespace: string): Promise<void> {
+/** Addresses of the stand-in for a load balancer lead to the management node, where kube-proxy answers. All else leads nowhere. */
+async function routesOf(namespace: string): Promise<void> {
   await ip(namespace, 'route', 'replace', NETWORK.loadBalancerCidr, 'via', NODE.address);
+  // A kubelet takes the address of the interface that leads out.
+  await ip(namespace, 'route', 'replace', 'default', 'via', NETWORK.gateway);
 }
 
 async function sysctl(namespace: string, setting: string): Promise<void> {
