@@ -52,6 +52,7 @@ export function machinePlan(tenant: WorkerTenant, pool: KubeadmPool, endpoint: W
     version: pool.version,
     server: endpoint === null ? null : serverUrl(endpoint),
     store: pool.join.delivery.kind === 'secret' ? pool.join.delivery.store : null,
+    cloud: pool.machines.cloud,
     environment,
     parts,
     files: [...files.map(({ path }) => path), SCRIPT_PATH],

@@ -1,12 +1,14 @@
-import type { SecretStoreModel } from '../../model';
+import type { CloudModel, SecretStoreModel } from '../../model';
 import { shellWord, shellWords } from '../node';
 import type { NodePart } from '../node';
 import { COMMANDS_PATH, DISCOVERY_TEMPLATE_PATH, JOIN_TEMPLATE_PATH, PATCHES_FOLDER } from './paths';
 import { CONTROL_PLANE } from './script/control-plane';
 import { CREDENTIAL } from './script/credential';
-import { JOIN } from './script/join';
+import { joinFunctions } from './script/join';
 import { OPTIONS } from './script/options';
 import { MACHINE_FUNCTIONS, PRELUDE } from './script/prelude';
+import { METADATA } from './script/metadata';
+import { providerIdFunctions } from './script/provider-id';
 import { fetchFunctions, storeName } from './script/stores';
 import { UPDATE } from './script/update';
 import { WORKSPACE } from './script/workspace';
@@ -21,6 +23,8 @@ export interface WorkerScriptInput {
   readonly server: string | null;
   /** Where machines fetch their credential themselves. `null`: somebody brings it. */
   readonly store: SecretStoreModel | null;
+  /** Whose machines these are. `null`: nobody's, or unknown. */
+  readonly cloud: Pick<CloudModel, 'name'> | null;
   /** Environment variables that name a proxy. */
   readonly environment: Readonly<Record<string, string>>;
   readonly parts: readonly NodePart[];
@@ -32,6 +36,7 @@ export interface WorkerScriptInput {
 /** The script that makes a node of a machine, or brings a node up to date. */
 export function workerScript(input: WorkerScriptInput): string {
   const { parts, store } = input;
+  const providerId = providerIdFunctions(input.cloud);
   return [
     header(input),
     PRELUDE,
@@ -40,10 +45,12 @@ export function workerScript(input: WorkerScriptInput): string {
     WORKSPACE,
     planFiles(input.files),
     ...parts.flatMap(({ functions }) => functions),
+    ...(store === null && providerId === null ? [] : [METADATA]),
     ...(store === null ? [] : [fetchFunctions(store)]),
+    ...(providerId === null ? [] : [providerId]),
     CREDENTIAL,
     CONTROL_PLANE,
-    JOIN,
+    joinFunctions({ asksProviderId: providerId !== null }),
     UPDATE,
     main(input),
   ].join('\n\n');

@@ -38,6 +38,16 @@ is_installed() {
   [ "$(dpkg-query -W -f='\${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
+hold_packages() {
+  apt-mark showhold >"$work/held"
+  for package in kubelet kubeadm containerd; do
+    if is_installed "$package" && ! grep -Fqx "$package" "$work/held"; then
+      apt-mark hold "$package" >/dev/null
+      did "held $package at its version"
+    fi
+  done
+}
+
 install_packages() {
   [ -z "$root" ] || return 0
   if [ ! -s ${KEYRING} ] || ! has_versions; then
@@ -48,12 +58,13 @@ install_packages() {
   for package in ${shellWords(['containerd', ...others])}; do
     is_installed "$package" || set -- "$@" "$package"
   done
-  [ $# -gt 0 ] || return 0
+  if [ $# = 0 ]; then
+    hold_packages
+    return 0
+  fi
   retry 5 apt_get update || die 1 'apt-get update failed five times.'
   retry 3 apt_get install "$@" || die 1 "apt-get install $* failed three times."
-  for package in kubelet kubeadm containerd; do
-    ! is_installed "$package" || apt-mark hold "$package" >/dev/null
-  done
+  hold_packages
   has_versions || die 1 "after the installation kubelet is '$(installed_kubelet)' and kubeadm '$(installed_kubeadm)', and not $VERSION."
   did "installed $*"
 }`;

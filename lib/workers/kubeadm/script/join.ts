@@ -1,5 +1,6 @@
 /** Joins: kubeadm's configuration is put together in memory, and what kubeadm says is put in words of the person who runs this. */
-export const JOIN = `# replace MARK TEXT: in the variable line.
+export function joinFunctions({ asksProviderId }: { readonly asksProviderId: boolean }): string {
+  return `# replace MARK TEXT: in the variable line.
 replace() {
   case $line in
     *"$1"*) line=\${line%%"$1"*}$2\${line#*"$1"} ;;
@@ -77,7 +78,7 @@ join() {
   systemctl stop kubelet.service >/dev/null 2>&1 || true
   rm -f /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/pki/ca.crt
   [ ! -f "$DISCOVERY_TEMPLATE" ] || fill <"$DISCOVERY_TEMPLATE" >"$work/discovery.yaml"
-  fill <"$JOIN_TEMPLATE" >"$work/join.yaml"
+${asksProviderId ? '  find_provider_id\n' : ''}  fill <"$JOIN_TEMPLATE" >"$work/join.yaml"
   say "joining $server as $node_name; this takes up to five minutes"
   kubeadm join --config "$work/join.yaml" >"$work/kubeadm.log" 2>&1 </dev/null || explain_failure
   is_joined || explain_failure
@@ -85,3 +86,4 @@ join() {
   in_force
   did "$node_name is a node of $POOL"
 }`;
+}

@@ -3,9 +3,7 @@ import { shellWord } from '../../node';
 
 /** How a machine fetches its credential from a cloud's secret store with its own identity. */
 export function fetchFunctions(store: SecretStoreModel): string {
-  return `${COMMON}
-
-${REQUESTS[store.kind](store)}
+  return `${REQUESTS[store.kind](store)}
 
 # What is stored is the credential in base64 on one line.
 fetch_credential() {
@@ -17,17 +15,6 @@ fetch_credential() {
 export function storeName(store: SecretStoreModel): string {
   return `${store.kind} ${store.location} ${store.secret}`;
 }
-
-/**
- * Tokens are passed in curl's configuration on standard input: arguments can be seen by everybody on the machine. JSON is read with sed,
- * because nothing else is on every machine; the values that are looked for hold no quotes.
- */
-const COMMON = `# json_text KEY: the first text of that key on standard input.
-json_text() {
-  tr -d '\\n' | sed -n 's/.*"'"$1"'" *: *"\\([^"]*\\)".*/\\1/p' | sed 's#\\\\/#/#g; s#\\\\u002[bB]#+#g; s#\\\\u002[fF]#/#g; s#\\\\u003[dD]#=#g'
-}
-
-metadata() { curl -fsS --max-time 5 --noproxy '*' -K - "http://169.254.169.254$1"; }`;
 
 const REQUESTS: Readonly<Record<SecretStoreModel['kind'], (store: SecretStoreModel) => string>> = {
   'aws-secrets-manager': aws,

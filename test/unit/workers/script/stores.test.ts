@@ -108,3 +108,56 @@ describeMachines('a credential in the secret store of a cloud', () => {
     expect(run.calls.filter((call) => /^curl.*(169\.254|googleapis)/.test(call))).toEqual([]);
   });
 });
+
+describeMachines('the id of a machine in its cloud', () => {
+  let machine: Machine;
+
+  beforeEach(() => {
+    machine = new Machine('1.36.3');
+    machine.write('/told', '');
+  });
+
+  afterEach(() => {
+    machine.close();
+  });
+
+  test.each([
+    [
+      'aws',
+      { '*/api/token': 't', '*/availability-zone': 'eu-west-1a', '*/instance-id': 'i-7' },
+      'aws:///eu-west-1a/i-7',
+    ],
+    [
+      'gcp',
+      { '*/project-id': 'acme', '*/zone': 'projects/7/zones/eu-a', '*/instance/name': 'n-7' },
+      'gce://acme/eu-a/n-7',
+    ],
+    ['azure', { '*/compute/resourceId*': '/subscriptions/s/n-7' }, 'azure:///subscriptions/s/n-7'],
+    ['hetzner', { '*/instance-id': '7' }, 'hcloud://7'],
+    ['openstack', { '*/meta_data.json': '{"uuid": "u-7", "name": "n"}' }, 'openstack:///u-7'],
+  ])('%s', async (name, answers, id) => {
+    machine.program('curl', curl(machine, answers));
+    machine.run(scriptIn(name), { credential: (await credentials())() });
+    expect(machine.read('/etc/kubernetes/given.yaml')).toContain(`- name: provider-id\n      value: "${id}"`);
+  });
+
+  test('what a person gives comes first; what nobody knows is left to the cloud controller', async () => {
+    machine.program('curl', curl(machine, {}));
+    const run = machine.run(scriptIn('aws'), { credential: (await credentials())() });
+    expect(run).toMatchObject({ code: 0, said: expect.stringContaining('the cloud controller has to find it') });
+    expect(machine.read('/etc/kubernetes/given.yaml')).not.toContain('provider-id');
+    machine.remove('/etc/kubernetes/kubelet.conf');
+    machine.run(scriptIn('aws'), { credential: (await credentials())(), args: ['--provider-id', 'aws:///z/i-8'] });
+    expect(machine.read('/etc/kubernetes/given.yaml')).toContain('value: "aws:///z/i-8"');
+  });
+});
+
+function scriptIn(name: string): string {
+  return scriptOf(
+    aPool({
+      machines: { cloud: { name, providerIdScheme: 'x://', controller: 'external' } },
+      node: { sysctls: {}, modules: [], timeServers: null, updates: null },
+      bootstrap: { kind: 'kubeadm', discovery: 'file', ignorePreflightErrors: [], installPackages: false },
+    }),
+  );
+}

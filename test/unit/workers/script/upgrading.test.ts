@@ -123,7 +123,10 @@ describeMachines('packages', () => {
     machine.write('/etc/apt/keyrings/colonnade-kubernetes.asc', 'key');
     const run = prepare({ version: '1.35.4' });
     expect(run.code).toBe(0);
-    expect(run.calls.filter((call) => /^(apt|curl)/.test(call))).toEqual([]);
+    expect(run.calls.filter((call) => /^(apt-get|curl)/.test(call))).toEqual([]);
+    expect(run.calls).toContain('apt-mark hold kubelet');
+    machine.program('apt-mark', 'printf "kubelet\\nkubeadm\\ncontainerd\\n"');
+    expect(prepare({ version: '1.35.4' }).calls).not.toContain('apt-mark hold kubelet');
   });
 
   test('an image without the pool’s version is refused where packages are not brought', () => {

@@ -123,6 +123,22 @@ describe('what the script of a pool writes', () => {
     expect(readFileSync(join(root, 'opt/colonnade/image-machine-id'), 'utf8')).toContain('0123456789abcdef');
   });
 
+  test('lines that look like the end of a file, and texts that no here-document holds, arrive as they are', () => {
+    const contents = [
+      'END_OF_FILE\n',
+      'END_OF_FILE\nEND_OF_FILE_1\n',
+      'x',
+      '',
+      'a\r\n',
+      '\u0001\n',
+      '\ufeffä €\n',
+      '\\\n$x`y`\n',
+    ];
+    const files = contents.map((content, index) => ({ path: `/etc/f${String(index)}`, mode: '0644', content }));
+    expect(write(scriptOf(aPool({ node: { files } })))).toMatchObject({ code: 0 });
+    expect(files.map(({ path }) => readFileSync(join(root, path), 'utf8'))).toEqual(contents);
+  });
+
   test('--help writes nothing', () => {
     expect(write(scriptOf(aPool()), '--help')).toMatchObject({
       code: 0,
