@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import type { LocalControlPlane } from '../../lib/testing';
+
+/** A project whose CustomResourceDefinitions tests read. */
+interface CrdProject {
+  /** Module and version whose source holds them; `null` where no module is served. */
+  readonly module: string | null;
+  /** Folder in the source. */
+  readonly folder: string;
+}
+
+/** The projects, by the name of their folder in COLONNADE_CRDS. */
+const PROJECTS = {
+  'cluster-api': { module: 'sigs.k8s.io/cluster-api@v1.13.2', folder: 'config/crd/bases' },
+  karpenter: { module: 'sigs.k8s.io/karpenter@v1.14.0', folder: 'pkg/apis/crds' },
+  k0smotron: { module: null, folder: '' },
+} as const satisfies Record<string, CrdProject>;
+
+/** A CustomResourceDefinition, as far as tests look into it. */
+export interface Definition {
+  readonly kind: 'CustomResourceDefinition';
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly plural: string };
+    readonly versions: readonly { readonly name: string; readonly served: boolean }[];
+  };
+}
+
+/**
+ * The CustomResourceDefinitions of a project: from the folder of its name below the one that COLONNADE_CRDS names or in `shared/crds`
+ * beside the checkout, else from the source of its Go module. Empty where there are none.
+ *
+ * @param names - `metadata.name` of those that are wanted; a folder that has not all of them is passed over
+ */
+export function projectCrds(project: keyof typeof PROJECTS, names: readonly string[]): readonly Definition[] {
+  const own = process.env['COLONNADE_CRDS'];
+  const folders = [
+    ...(own === undefined || own === '' ? [] : [resolve(own, project)]),
+    resolve(__dirname, '../../../shared/crds', project),
+  ];
+  const { module, folder } = PROJECTS[project];
+  for (const candidate of folders) {
+    const found = definitionsIn(candidate, names);
+    if (found.length === names.length) return found;
+  }
+  const source = module === null ? undefined : moduleFolder(module);
+  return source === undefined ? [] : definitionsIn(join(source, folder), names);
+}
+
+/** Installs definitions and waits until their kinds are served. Conversion by webhooks that nobody answers for is left out. */
+export async function install(cluster: LocalControlPlane, definitions: readonly Definition[]): Promise<void> {
+  for (const { spec, ...definition } of definitions) {
+    const served = Object.fromEntries(Object.entries(spec).filter(([field]) => field !== 'conversion'));
+    const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+    const { status, body } = await cluster.request('POST', path, { ...definition, spec: served });
+    if (status !== 201) throw new Error(`${definition.metadata.name}: ${JSON.stringify(body)}`);
+  }
+  for (const { spec } of definitions) await untilServed(cluster, spec);
+}
+
+async function untilServed(cluster: LocalControlPlane, { group, names, versions }: Definition['spec']): Promise<void> {
+  const version = versions.find(({ served }) => served)?.name ?? '';
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { status } = await cluster.request('GET', `/apis/${group}/${version}/${names.plural}`);
+    if (status === 200) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`${names.plural}.${group} is not served.`);
+}
+
+function definitionsIn(folder: string, names: readonly string[]): readonly Definition[] {
+  let files: readonly string[];
+  try {
+    files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  } catch {
+    return [];
+  }
+  return files
+    .flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')))
+    .map((document) => document.toJS() as unknown)
+    .filter((value): value is Definition => isDefinition(value) && names.includes(value.metadata.name));
+}
+
+function isDefinition(value: unknown): value is Definition {
+  return typeof value === 'object' && value !== null && Reflect.get(value, 'kind') === 'CustomResourceDefinition';
+}
+
+/** Where Go keeps the source of a module, fetched if need be; `undefined` without Go or without the source. */
+function moduleFolder(module: string): string | undefined {
+  try {
+    const output = execFileSync('go', ['mod', 'download', '-json', module], {
+      cwd: __dirname,
+      encoding: 'utf8',
+      timeout: 300_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return (JSON.parse(output) as { Dir?: string }).Dir;
+  } catch {
+    return undefined;
+  }
+}
