@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { describe, parsed, unreadable } from './parsed';
 import type { Parsed } from './parsed';
+import { remembered } from './remembered';
 
 /** 4 or 6. */
 export type AddressFamily = 4 | 6;
@@ -36,11 +37,17 @@ export function addressBits(family: AddressFamily): 32 | 128 {
  * parts, and IPv4-mapped IPv6; suggests the canonical text where only the spelling differs.
  */
 export function parseIp(value: unknown): Parsed<IpAddress> {
-  const problem = `expected an IP address such as '203.0.113.10' or 'fd00::10' (got ${describe(value)})`;
-  if (typeof value !== 'string') return unreadable(problem);
+  return typeof value === 'string' ? readIp(value) : unreadable(ipProblem(value));
+}
+
+const readIp = remembered((value): Parsed<IpAddress> => {
   const address = readAddress(value);
-  if (address === undefined) return unreadable(problem);
-  return address.text === value ? parsed(address) : unreadable(problem, address.text);
+  if (address?.text === value) return parsed(address);
+  return unreadable(ipProblem(value), address?.text);
+});
+
+function ipProblem(value: unknown): string {
+  return `expected an IP address such as '203.0.113.10' or 'fd00::10' (got ${describe(value)})`;
 }
 
 /**
@@ -48,8 +55,11 @@ export function parseIp(value: unknown): Parsed<IpAddress> {
  * (`10.96.0.1/16`), for which it suggests the range that contains them.
  */
 export function parseCidr(value: unknown): Parsed<Cidr> {
-  const problem = `expected a range such as '10.96.0.0/16' or 'fd00:10:96::/108' (got ${describe(value)})`;
-  if (typeof value !== 'string' || value.length > 64) return unreadable(problem);
+  return typeof value === 'string' && value.length <= 64 ? readRange(value) : unreadable(rangeProblem(value));
+}
+
+const readRange = remembered((value): Parsed<Cidr> => {
+  const problem = rangeProblem(value);
   const slash = value.indexOf('/');
   const address = readAddress(slash === -1 ? value : value.slice(0, slash));
   if (address === undefined) return unreadable(problem);
@@ -60,6 +70,10 @@ export function parseCidr(value: unknown): Parsed<Cidr> {
   if (range.text === value) return parsed(range);
   const hostBits = range.first === address.value ? '' : `, which has bits set after the first ${mask}`;
   return unreadable(`${problem}${hostBits}`, range.text);
+});
+
+function rangeProblem(value: unknown): string {
+  return `expected a range such as '10.96.0.0/16' or 'fd00:10:96::/108' (got ${describe(value)})`;
 }
 
 function readAddress(text: string): IpAddress | undefined {

@@ -20,7 +20,8 @@ export function sharedTexts(value: object): string[] | undefined {
 }
 
 function freezeDeeply(value: object): void {
-  for (const child of Object.values<unknown>({ ...value })) {
+  for (const key in value) {
+    const child: unknown = Reflect.get(value, key);
     if (typeof child === 'object' && child !== null) freezeDeeply(child);
   }
   Object.freeze(value);

@@ -18,8 +18,18 @@ export interface Owner {
   readonly deletionProtection: DeletionProtection;
 }
 
-/** The owner of what is rendered for a tenant. */
+const tenantOwners = new WeakMap<TenantModel, { readonly cluster: ManagementClusterModel; readonly owner: Owner }>();
+
+/** The owner of what is rendered for a tenant: always the same one, because what all its objects share is remembered by it. */
 export function tenantOwner(tenant: TenantModel, cluster: ManagementClusterModel): Owner {
+  const known = tenantOwners.get(tenant);
+  if (known?.cluster === cluster) return known.owner;
+  const owner = newTenantOwner(tenant, cluster);
+  tenantOwners.set(tenant, { cluster, owner });
+  return owner;
+}
+
+function newTenantOwner(tenant: TenantModel, cluster: ManagementClusterModel): Owner {
   return {
     kind: 'tenant',
     name: tenant.name,
@@ -71,10 +81,11 @@ export function selectorFor(owner: Owner, component: string): Record<string, str
  */
 export function labelsFor(owner: Owner, component: string): Strings {
   const known = labelsByOwner.get(owner) ?? new Map<string, Strings>();
-  labelsByOwner.set(owner, known);
-  const labels = known.get(component) ?? allLabels(owner, component);
-  known.set(component, labels);
-  return labels;
+  const labels = known.get(component);
+  if (labels !== undefined) return labels;
+  const written = allLabels(owner, component);
+  labelsByOwner.set(owner, known.set(component, written));
+  return written;
 }
 
 /** A tenant has some fifty objects, but few components; what is frozen can be shared. */
@@ -111,16 +122,13 @@ export interface MetadataOptions {
 export function metadataFor(owner: Owner, name: string, component: string, options: MetadataOptions = {}): ObjectMeta {
   const namespace = options.namespace ?? owner.namespace;
   const annotations = options.annotations ? { ...owner.annotations, ...options.annotations } : owner.annotations;
-  const labels = labelsFor(owner, component);
+  const common = labelsFor(owner, component);
   const further = options.labels !== undefined || options.protect === true;
-  return {
-    name,
-    ...(namespace !== '' && { namespace }),
-    labels: further
-      ? { ...labels, ...options.labels, ...(options.protect === true && protectionLabel(owner)) }
-      : labels,
-    ...(Object.keys(annotations).length > 0 && { annotations }),
-  };
+  const labels = further
+    ? { ...common, ...options.labels, ...(options.protect === true && protectionLabel(owner)) }
+    : common;
+  const metadata = namespace === '' ? { name, labels } : { name, namespace, labels };
+  return Object.keys(annotations).length === 0 ? metadata : { ...metadata, annotations };
 }
 
 /** The label that the deletion-protection policy looks for; empty when the owner is not protected. */
