@@ -40,17 +40,15 @@ export function cloudFacts(
  * Sources: https://www.flatcar.org/docs/latest/provisioning/ignition/, https://docs.fedoraproject.org/en-US/fedora-coreos/producing-ign/
  */
 export function carrierFor(operatingSystem: OperatingSystem | undefined, usual: Carrier): Carrier {
-  switch (operatingSystem) {
-    case 'flatcar':
-    case 'fedora-coreos':
-      return 'ignition';
-    case 'talos':
-    case 'bottlerocket':
-      return 'native';
-    default:
-      return usual;
-  }
+  return (operatingSystem === undefined ? undefined : OWN_CARRIERS[operatingSystem]) ?? usual;
 }
+
+const OWN_CARRIERS: Readonly<Partial<Record<OperatingSystem, Carrier>>> = Object.freeze({
+  flatcar: 'ignition',
+  'fedora-coreos': 'ignition',
+  talos: 'native',
+  bottlerocket: 'native',
+});
 
 const NOTHING: readonly never[] = Object.freeze([]);
 const NO_OPTIONS: Readonly<Record<string, never>> = Object.freeze({});

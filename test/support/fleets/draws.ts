@@ -5,17 +5,14 @@ import type {
   EncryptionProps,
   KonnectivityAgentProps,
   KonnectivityProps,
-  WorkerPoolProps,
 } from 'colonnade';
+import { poolDraw, VERSIONS } from './pools';
 import { annotations, idTail, images, labels, partial, placement, resources, toleration, verbosity } from './values';
 
 /**
  * What is drawn for each part of a fleet without looking at its neighbours: settings that are always valid, and numbers and bit
  * masks from which `settle.ts` makes values that depend on the place (addresses, ports, zones, versions).
  */
-
-/** Kubernetes versions of tenants and management clusters, newest first: a pool may run any at or behind its tenant's place. */
-export const VERSIONS = ['1.36.3', '1.36.0', '1.35.4', '1.34.4', '1.33.13'] as const;
 
 const rules = fc.constantFrom(
   [{ level: 'Metadata' }],
@@ -145,39 +142,12 @@ const endpointDraw = fc.record({
   port: fc.option(fc.constantFrom(443, 6443, 8443, 1, 65_535), { nil: undefined }),
   sans: fc.option(fc.integer({ min: 0, max: 7 }), { nil: undefined }),
   annotations: fc.option(annotations, { nil: undefined }),
-  ipv6: fc.boolean(),
   clusterIp: fc.boolean(),
   ownTunnelPort: fc.boolean(),
   balancer: partial({
     sourceRanges: fc.constantFrom(['198.51.100.0/24'], [], ['198.51.100.0/24', '2001:db8:1::/48'], ['192.0.2.7/32']),
     loadBalancerClass: fc.constantFrom('example.org/balancer', 'internal'),
   }),
-});
-
-export const poolDraw = fc.record({
-  id: idTail,
-  architecture: fc.constantFrom('amd64' as const, 'arm64' as const, undefined),
-  behind: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
-  rest: fc
-    .tuple(
-      fc.oneof(
-        fc.integer({ min: 0, max: 5 }),
-        fc.tuple(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 2, max: 5 })).map(([min, max]) => ({ min, max })),
-      ),
-      partial({
-        zones: fc.constantFrom(['a'], ['a', 'b'], []),
-        labels: fc.constantFrom<Record<string, string>>({ 'example.org/pool': 'general' }, {}, { gpu: 'true' }),
-        taints: fc.constantFrom<NonNullable<WorkerPoolProps['taints']>>(
-          [{ key: 'gpu', value: 'true', effect: 'NoSchedule' }],
-          [],
-          [
-            { key: 'example.org/batch', value: '', effect: 'NoExecute' },
-            { key: 'b', value: 'x', effect: 'PreferNoSchedule' },
-          ],
-        ),
-      }),
-    )
-    .map(([size, others]) => ({ ...others, size })),
 });
 
 /** Patches by what they do; the object and its namespace are filled in later. */
@@ -303,5 +273,4 @@ export type ClusterDraw = typeof clusterDraw extends fc.Arbitrary<infer T> ? T :
 export type StoreDraw = typeof storeDraw extends fc.Arbitrary<infer T> ? T : never;
 export type TenantDraw = typeof tenantDraw extends fc.Arbitrary<infer T> ? T : never;
 export type EtcdDraw = typeof etcdDraw extends fc.Arbitrary<infer T> ? T : never;
-export type PoolDraw = typeof poolDraw extends fc.Arbitrary<infer T> ? T : never;
 export type PlacementDraw = NonNullable<TenantDraw['placement']>;

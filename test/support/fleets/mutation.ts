@@ -73,7 +73,10 @@ export function subjectOf(draft: FleetData, subject: Subject): object {
         props: { endpoints: ['https://etcd.example.org:2379'], clusterIssuer: 'etcd' },
       });
     case 'pool':
-      return add(tenant.pools, { id: 'broken', props: { machines: Machines.existing(), size: 1 } });
+      return add(tenant.pools, {
+        id: 'broken',
+        props: { machines: structuredClone(Machines.existing({ capacity: { cpu: '2', memory: '4Gi' } })), size: 1 },
+      });
     case 'imported':
       return add(cluster.importedTenants, {
         id: 'broken',

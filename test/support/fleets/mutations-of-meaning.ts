@@ -1,5 +1,8 @@
+import { Machines } from 'colonnade';
 import { addTenant, change, rows, set, subjectOf } from './mutation';
 import type { Mutation } from './mutation';
+
+const zoned = Machines.existing({ zones: ['a'] });
 
 /** What has the right form and cannot work: what the rules over the whole fleet are for. */
 export const MUTATIONS_OF_MEANING: readonly Mutation[] = [
@@ -61,6 +64,29 @@ export const MUTATIONS_OF_MEANING: readonly Mutation[] = [
     ['much older than its tenant', 'CLN1311', 'props.version', '1.20.0'],
     ['with a minimum above its maximum', 'CLN2106', 'props.size', { min: 5, max: 2 }],
     ['with a label of Kubernetes', 'CLN1107', 'props.labels', { 'node-role.kubernetes.io/control-plane': '' }],
+    ['of k0s workers', 'CLN1501', 'props.bootstrap', { kind: 'k0s', version: '1.33.13+k0s.0' }],
+    ['of ARMv7', 'CLN1502', 'props.machines.facts.architecture', 'arm'],
+    ['of Talos joined by kubeadm', 'CLN1504', 'props.machines.facts.operatingSystem', 'talos'],
+    ['with tokens for a week', 'CLN1506', 'props.join', { tokenMinutes: 10_080 }],
+    ['with tokens renewed late', 'CLN1506', 'props.join', renewed(50)],
+    ['of machines for Cluster API', 'CLN1508', 'props.join', { delivery: { kind: 'cluster-api' } }],
+    ['without a mirror to use', 'CLN1510', 'props.node', { containerd: { mirrorsOnly: true } }],
+    ['in a zone that is not there', 'CLN1513', 'props', { machines: zoned, size: 1, zones: ['b'] }],
+    ['with a machine twice', 'CLN1514', 'props', { machines: listed('a', 'b') }],
+    ['with a name twice', 'CLN1515', 'props', { machines: listed('a', 'a') }],
+    ['with more pods than addresses', 'CLN1516', 'props.node', { kubelet: { maxPods: 900 } }],
+    ['that keeps all of itself', 'CLN1517', 'props.node', { kubelet: { kubeReserved: { cpu: '2' } } }],
+    ['with a field of ours', 'CLN1518', 'props.node', { kubelet: { config: { maxPods: 10 } } }],
+    ['with a flag of ours', 'CLN1518', 'props.node', { kubelet: { extraArgs: { 'node-labels': 'a=b' } } }],
+    ['that collects garbage upwards', 'CLN1521', 'props.node', { kubelet: { imageGc: { lowPercent: 90 } } }],
+    ['that is never replaced', 'CLN1522', 'props.rollout', { maxSurge: 0, maxUnavailable: '0%' }],
+    [
+      'with a password in a file',
+      'CLN4001',
+      'props.node',
+      { files: [{ path: '/etc/app/password', content: 'correct-horse-9' }] },
+    ],
+    ['with a token in a command', 'CLN4001', 'props.node', { commands: { before: ['login --token=s3cr3t-9-horse'] } }],
   ]),
   change('cluster id twice', 'CLN0005', (draft) => {
     const [first] = draft.clusters;
@@ -139,6 +165,20 @@ export const MUTATIONS_OF_MEANING: readonly Mutation[] = [
     }),
   ),
 ];
+
+function listed(first: string, second: string): object {
+  const address = (name: string) => (first === second ? `${name}-${second}.example.org` : '192.0.2.77');
+  return Machines.ssh({
+    hosts: [
+      { name: first, address: '192.0.2.77' },
+      { name: second, address: address('other') },
+    ],
+  });
+}
+
+function renewed(everyMinutes: number): object {
+  return { delivery: { kind: 'secret', store: false, everyMinutes } };
+}
 
 function above(name: string, request: string, limit: string): object {
   return { requests: { [name]: request }, limits: { [name]: limit } };

@@ -1,3 +1,4 @@
+import { Machines } from 'colonnade';
 import { rows } from './mutation';
 import type { Mutation } from './mutation';
 
@@ -166,6 +167,32 @@ export const MUTATIONS_OF_SHAPE: readonly Mutation[] = [
     ['taint effect unknown', WRONG, 'props.taints', [{ key: 'a', value: '', effect: 'NoRun' }]],
     ['label that is a flag', WRONG, 'props.labels', { gpu: true }],
     ['property misspelt', UNKNOWN, 'props.sizes', 3],
+    ['machines with a misspelt fact', UNKNOWN, 'props.machines.facts.architektur', 'amd64'],
+    ['system unknown', WRONG, 'props.machines.facts.operatingSystem', 'windows'],
+    ['capacity as a number', WRONG, 'props.machines.facts.capacity', { cpu: 4, memory: '8Gi', ephemeralStorage: null }],
+    ['hosts without one', WRONG, 'props', { machines: Machines.ssh({ hosts: [] as never }) }],
+    ['host with an underscore', WRONG, 'props', { machines: Machines.ssh({ hosts: [{ name: 'rack_1' }] }) }],
+    ['hosts and a size', WRONG, 'props', { machines: Machines.ssh({ hosts: [{ name: 'rack-1' }] }), size: 1 }],
+    ['group and Karpenter', WRONG, 'props', group({ autoscaling: { kind: 'karpenter' } })],
+    ['autoscaler of a fixed size', WRONG, 'props', group({ size: 3, autoscaling: { kind: 'cloud' } })],
+    ['bootstrap of RKE2', WRONG, 'props.bootstrap', { kind: 'rke2', version: '1' }],
+    ['bootstrap of nodeadm', WRONG, 'props.bootstrap', { kind: 'nodeadm' }],
+    ['bootstrap unknown', WRONG, 'props.bootstrap', { kind: 'magic' }],
+    ['k0s without a version', MISSING, 'props.bootstrap', { kind: 'k0s' }],
+    ['preflight checks all ignored', WRONG, 'props.bootstrap', { kind: 'kubeadm', ignorePreflightErrors: ['all'] }],
+    ['autoscaler of machines that people make', WRONG, 'props.autoscaling', { kind: 'cluster-autoscaler' }],
+    ['repair of machines that people make', WRONG, 'props.repair', {}],
+    ['reserved memory as a number', WRONG, 'props.node.kubelet', { kubeReserved: { memory: 1 } }],
+    ['eviction threshold in words', WRONG, 'props.node.kubelet', { evictionHard: { 'memory.available': 'low' } }],
+    ['reboots without a time', MISSING, 'props.node.updates', { reboot: 'window', window: {} }],
+    ['window without reboots', WRONG, 'props.node.updates', { window: { start: '03:00' } }],
+    ['window at no time', WRONG, 'props.node.updates', { reboot: 'window', window: { start: '25:00' } }],
+    ['mirror that is no URL', WRONG, 'props.node.containerd', { mirrors: { 'docker.io': [{ url: 'mirror' }] } }],
+    ['file without a root', WRONG, 'props.node.files', [{ path: 'etc/motd', content: '' }]],
+    ['certificate that is a key', WRONG, 'props.node.trustedCertificates', ['MIIB']],
+    ['token life as text', WRONG, 'props.join.tokenMinutes', '60'],
+    ['delivery unknown', WRONG, 'props.join.delivery', { kind: 'mail' }],
+    ['surge in words', WRONG, 'props.rollout.maxSurge', 'two'],
   ]),
   ...rows('imported', [
     ['endpoint without a port', WRONG, 'attributes.endpoint', 'api.example.org'],
@@ -173,6 +200,11 @@ export const MUTATIONS_OF_SHAPE: readonly Mutation[] = [
     ['property misspelt', UNKNOWN, 'attributes.endpoints', 'x'],
   ]),
 ];
+
+function group(props: object): object {
+  const machines = Machines.awsAutoScalingGroup({ region: 'eu-central-1' });
+  return { machines, size: { min: 1, max: 3 }, ...props };
+}
 
 function patch(operation: object): object {
   return { target: { kind: 'Namespace', name: 'x' }, operations: [operation] };

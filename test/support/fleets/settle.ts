@@ -1,16 +1,14 @@
-import { Machines } from 'colonnade';
 import type {
   EtcdClusterProps,
   EtcdStoreProps,
-  KubernetesVersion,
   ManagementNetworkProps,
   PatchProps,
   SchedulingProps,
   TenantNetworkProps,
 } from 'colonnade';
-import type { ClusterData, EndpointData, FleetData, PoolData, StoreChoice, StoreData, TenantData } from './data';
-import type { ClusterDraw, EtcdDraw, PlacementDraw, PoolDraw, StoreDraw, TenantDraw } from './draws';
-import { VERSIONS } from './draws';
+import type { ClusterData, EndpointData, FleetData, StoreChoice, StoreData, TenantData } from './data';
+import type { ClusterDraw, EtcdDraw, PlacementDraw, StoreDraw, TenantDraw } from './draws';
+import { settlePools } from './pools';
 import { zonesOf } from './values';
 
 /** Where a part stands: numbers from which everything that must differ between parts is made. */
@@ -46,7 +44,14 @@ function settleCluster(draw: ClusterDraw, cluster: number): ClusterData {
     importedTenants: draw.importedTenants.map(({ id, version, pools }, slot) => ({
       id: `i${slot}${id}`,
       attributes: { version, endpoint: `api-${cluster}-${slot}.example.org:6443` },
-      pools: settlePools(pools, version),
+      // Behind those of tenants that are made here.
+      pools: settlePools(pools, {
+        version,
+        index: 20 + cluster * 4 + slot,
+        anyKind: true,
+        tellsStrangers: true,
+        tunnel: true,
+      }),
     })),
   };
 }
@@ -114,7 +119,13 @@ function settleTenant(draw: TenantDraw, place: Place, cluster: ClusterDraw, stor
       ...(draw.placement === undefined ? {} : { scheduling: settlePlacement(draw.placement, cluster) }),
       ...(patches === undefined ? {} : { patches }),
     },
-    pools: settlePools(draw.pools, draw.version),
+    pools: settlePools(draw.pools, {
+      version: draw.version,
+      index: place.index,
+      anyKind: false,
+      tellsStrangers: draw.rest.authentication?.anonymous !== 'health',
+      tunnel: draw.rest.konnectivity !== false,
+    }),
   };
 }
 
@@ -150,7 +161,7 @@ function settleNetwork(draw: NonNullable<TenantDraw['network']>, { index }: Plac
 }
 
 function settleEndpoint(
-  { endpoint: draw, rest }: TenantDraw,
+  { endpoint: draw, network, rest }: TenantDraw,
   place: Place,
   { host, ...cluster }: ClusterDraw,
 ): EndpointData {
@@ -161,7 +172,9 @@ function settleEndpoint(
     ...(draw.sans === undefined ? {} : { extraSans: zonesOf(draw.sans, sans) }),
     ...(draw.annotations === undefined ? {} : { annotations: draw.annotations }),
   };
-  const address = draw.ipv6 ? `2001:db8::${index + 1}` : `203.0.113.${index + 1}`;
+  // Pods look for their API server behind a Service of this family.
+  const family6 = network?.ranges?.stack.startsWith('6') ?? false;
+  const address = family6 ? `2001:db8::${index + 1}` : `203.0.113.${index + 1}`;
   const balancer = (props: { address?: string; hostname?: string }): EndpointData => ({
     kind: 'loadBalancer',
     props: { ...common, ...draw.balancer, ...props },
@@ -175,7 +188,7 @@ function settleEndpoint(
     return { kind: 'nodePort', props: { ...common, address, nodePort: first, ...tunnel } };
   };
   const clusterIp = (): EndpointData => {
-    const fixed = draw.clusterIp && cluster.network !== undefined ? { clusterIp: clusterIpOf(place) } : {};
+    const fixed = draw.clusterIp && !family6 && cluster.network !== undefined ? { clusterIp: clusterIpOf(place) } : {};
     return { kind: 'clusterIp', props: { ...common, ...fixed } };
   };
   const byHost = {
@@ -189,26 +202,6 @@ function settleEndpoint(
 }
 
 const clusterIpOf = ({ cluster, slot }: Place) => serviceRange(cluster).replace('0.0/16', `9.${slot + 1}`);
-
-function settlePools(draws: readonly PoolDraw[], tenantVersion: KubernetesVersion): PoolData[] {
-  return draws.map(({ id, architecture, behind, rest }, slot) => {
-    const version = behind === undefined ? undefined : olderVersion(tenantVersion, behind);
-    return {
-      id: `p${slot}${id}`,
-      props: {
-        machines: Machines.existing(architecture === undefined ? {} : { architecture }),
-        ...rest,
-        ...(version === undefined ? {} : { version }),
-      },
-    };
-  });
-}
-
-/** A version this many places behind a tenant's in the list of versions, the oldest at most. */
-function olderVersion(tenant: KubernetesVersion, behind: number): KubernetesVersion {
-  const at = VERSIONS.findIndex((version) => version === tenant);
-  return VERSIONS[Math.min(at + behind, VERSIONS.length - 1)] ?? tenant;
-}
 
 function annotate(kind: string, name: string): PatchProps {
   return { target: { kind, name }, merge: { metadata: { annotations: { 'example.org/patched': 'yes' } } } };
