@@ -37,7 +37,7 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Runs a program to its end, at most two minutes. */
+/** Runs a program to its end, at most nine minutes: a bound against hanging, not a measure. */
 export function runTool(
   command: string,
   args: readonly string[],
@@ -45,7 +45,7 @@ export function runTool(
 ): Ended {
   const ended = spawnSync(command, [...args], {
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout: 540_000,
     ...options,
     env: { ...process.env, LC_ALL: 'C.UTF-8', ...options.env },
   });

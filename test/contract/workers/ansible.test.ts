@@ -7,12 +7,18 @@ import type { MachineHostModel } from '../../../lib/model';
 import { aPlan } from '../../support/carriers';
 import { describeWith, runTool } from '../../support/debian-tools';
 
+/** A busy machine needs a second or more for each task. */
+const SLOW = 600_000;
+
 const TOKEN = 'abcdef.0123456789abcdef';
 
 /** A worker script that says what it was given, becomes a node when its credential is good, and prints no credential. */
 const WORKER = `#!/bin/sh
 set -eu
-echo "$*" >>/etc/colonnade/started
+case "$*" in
+  *--root*) echo "$*" >>"\${0%/opt/*}/started" ;;
+  *) echo "$*" >>/etc/started ;;
+esac
 case "$*" in
   *'--credential -'*)
     read -r line
@@ -34,12 +40,14 @@ describeWith('Ansible', [{ command: 'ansible-playbook', package: 'ansible-core' 
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const write = (options: Partial<AnsibleOptions> = {}) => {
+  /** Each file costs Ansible a second or more, so most tests have few. */
+  const write = (options: Partial<AnsibleOptions> = {}, all = false) => {
     const base = aPlan();
-    const files = base.files.map((file) => (file.path === base.script.path ? { ...file, content: WORKER } : file));
+    const chosen = base.files.filter(({ path }) => all || path === base.script.path || path.endsWith('/odd'));
+    const files = chosen.map((file) => (file.path === base.script.path ? { ...file, content: WORKER } : file));
     const plan = { ...base, files };
-    const all = { tenant: 'team-a', pool: 'general', hosts: HOSTS, credential: 'controller', ...options } as const;
-    for (const { name, content } of ansible(plan, all)) {
+    const known = { tenant: 'team-a', pool: 'general', hosts: HOSTS, credential: 'controller', ...options } as const;
+    for (const { name, content } of ansible(plan, known)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), content);
     }
@@ -59,19 +67,27 @@ describeWith('Ansible', [{ command: 'ansible-playbook', package: 'ansible-core' 
     return ['-i', 'localhost.json'];
   };
   const prepare = () => run('ansible-playbook', ...localhost(), '-e', `colonnade_root=${folder}/root`, 'playbook.yaml');
-  /** Runs the play as it is on this machine, whose /etc and /opt are then copies that nobody else sees. */
-  const onMachine = (joinCommand: string, ...shell: readonly string[]) => {
+  /** Runs lines of shell on this machine, whose /etc and /opt are then copies that nobody else sees; PLAY runs the play as it is. */
+  const onMachine = (...lines: readonly string[]) => {
     for (const name of ['upper', 'work', 'bin']) mkdirSync(join(folder, name), { recursive: true });
-    writeFileSync(join(folder, 'bin/systemctl'), '#!/bin/sh\nexit 0\n', { mode: 0o755 });
-    writeFileSync(join(folder, 'join-token'), `#!/bin/sh\n${joinCommand}\n`, { mode: 0o755 });
-    const play = `PATH=${folder}/bin:$PATH ansible-playbook ${localhost().join(' ')} -vvv -e colonnade_join_command=./join-token playbook.yaml`;
+    const tool = (name: string, script: string) =>
+      writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    tool('bin/systemctl', 'exit 0');
+    tool('join-token', `echo token=${TOKEN}`);
+    tool('expired', 'echo token=fedcba.0123456789abcdef');
+    tool('none', 'echo CLN9057 there is no tenant >&2; exit 2');
+    const play = `PATH=${folder}/bin:$PATH ansible-playbook ${localhost().join(' ')} -e colonnade_join_command=./join-token playbook.yaml`;
     const mounts = [
       'mount --make-rprivate /',
       `mount -t overlay overlay -o lowerdir=/etc,upperdir=${folder}/upper,workdir=${folder}/work /etc`,
       'mount -t tmpfs none /opt',
     ];
-    const script = [...mounts, ...(shell.length === 0 ? [play] : shell.map((line) => line.replace('PLAY', play)))];
-    return run('unshare', '-m', 'sh', '-c', script.join(' && '));
+    const script = [
+      'set -e',
+      ...mounts,
+      ...lines.map((line) => line.replace('PLAY', play).replace('/started', '/etc/started')),
+    ];
+    return run('unshare', '-m', 'sh', '-c', script.join('\n'));
   };
 
   test('takes the playbook, with a credential of the controller and of the machine', () => {
@@ -117,54 +133,59 @@ describeWith('Ansible', [{ command: 'ansible-playbook', package: 'ansible-core' 
       '192.0.2.1 ssh-ed25519 AAAAkey1\n[fd00::2]:2222 ssh-ed25519 AAAAkey2\n',
     );
   });
-  test('writes every byte and mode of the plan below a root, and changes nothing when it runs again', () => {
-    const plan = write();
-    expect(prepare().out).toContain('failed=0');
-    for (const { path, mode, content } of plan.files) {
-      expect(readFileSync(join(folder, 'root', path), 'utf8')).toBe(content);
-      expect((statSync(join(folder, 'root', path)).mode & 0o7777).toString(8)).toBe(mode.replace(/^0/, ''));
-    }
-    expect(prepare().out).toMatch(/changed=0 .*failed=0/);
-  });
-  test('joins a machine once, and brings it up to date when a file has changed', () => {
-    write();
-    const { code, out } = onMachine(
-      `echo token=${TOKEN}`,
-      'PLAY',
-      'PLAY',
-      `echo changed >${folder}/files/etc/colonnade/empty`,
-      'PLAY',
-      'echo started:',
-      'cat /etc/colonnade/started',
-    );
-    expect({ code, out: out.split('started:\n')[1] }).toEqual({
-      code: 0,
-      out: '--first-boot a b%c$d"e --credential -\n--first-boot a b%c$d"e\n',
-    });
-    expect(out).toMatch(/changed=0 [^]*failed=0/);
-  });
-  test('shows no credential, however much it is asked to say', () => {
-    write();
-    const { out, err } = onMachine(`echo token=${TOKEN}`);
-    expect(out).toContain('Join');
-    expect(out + err).not.toContain(TOKEN);
-  });
-  test('says what the script said when the machine did not join', () => {
-    write();
-    const { code, out } = onMachine('echo token=fedcba.0123456789abcdef');
-    expect(code).not.toBe(0);
-    expect(out).toContain('the token has expired');
-    expect(out).not.toContain('fedcba');
-  });
-  test('says why there is no credential', () => {
-    write();
-    const { code, out } = onMachine('echo CLN9052 no such fleet >&2; exit 2');
-    expect(code).not.toBe(0);
-    expect(out).toContain('CLN9052 no such fleet');
-  });
-  test('asks for none when the machine fetches its own', () => {
-    write({ credential: 'machine' });
-    const { out } = onMachine('exit 9', 'PLAY', 'echo started:', 'cat /etc/colonnade/started');
-    expect(out.split('started:\n')[1]).toBe('--first-boot a b%c$d"e\n');
-  });
+  test(
+    'writes every byte and mode of the plan below a root, and only prepares there',
+    () => {
+      const plan = write({}, true);
+      expect(prepare().out).toContain('failed=0');
+      for (const { path, mode, content } of plan.files) {
+        expect(readFileSync(join(folder, 'root', path), 'utf8')).toBe(content);
+        expect((statSync(join(folder, 'root', path)).mode & 0o7777).toString(8)).toBe(mode.replace(/^0/, ''));
+      }
+      expect(readFileSync(join(folder, 'root/started'), 'utf8')).toBe(`--first-boot a b%c$d"e --root ${folder}/root\n`);
+    },
+    SLOW,
+  );
+  test(
+    'says why there is no credential and why a machine did not join; joins; changes nothing again; brings up to date',
+    () => {
+      write();
+      const { code, out, err } = onMachine(
+        '! PLAY -e colonnade_join_command=./none >none.log',
+        '! PLAY -e colonnade_join_command=./expired >expired.log',
+        'PLAY -vvv >joined.log',
+        'PLAY >again.log',
+        'echo changed >files/etc/colonnade/odd',
+        'PLAY >changed.log',
+        'cat /started',
+      );
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      const log = (name: string) => readFileSync(join(folder, `${name}.log`), 'utf8');
+      expect(log('none')).toContain('CLN9057 there is no tenant');
+      expect(log('expired')).toContain('the token has expired');
+      expect(log('joined')).toMatch(/failed=0/);
+      expect(log('again')).toMatch(/changed=0 .*failed=0/);
+      expect(log('changed')).toMatch(/changed=2 .*failed=0/);
+      expect(out.split('\n')).toEqual([
+        '--first-boot a b%c$d"e --name localhost --credential -',
+        '--first-boot a b%c$d"e --name localhost --credential -',
+        '--first-boot a b%c$d"e',
+        '',
+      ]);
+      // However much it is asked to say.
+      for (const name of ['none', 'expired', 'joined', 'again', 'changed'])
+        expect(log(name)).not.toMatch(/0123456789abcdef/);
+    },
+    SLOW,
+  );
+  test(
+    'asks for no credential when the machine fetches its own',
+    () => {
+      write({ credential: 'machine' });
+      expect(onMachine('PLAY -e colonnade_join_command=./none >own.log', 'cat /started').out).toBe(
+        '--first-boot a b%c$d"e --name localhost\n',
+      );
+    },
+    SLOW,
+  );
 });
