@@ -51,7 +51,7 @@ describeWith('what containerd reads', [{ command: 'containerd', package: 'contai
   });
 
   test('no text breaks the syntax', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 20 }).filter((value) => value.isWellFormed());
+    const text = fc.string({ unit: 'binary', maxLength: 20 }).filter((value) => !/\p{Surrogate}/u.test(value));
     const mirror = fc.record({ url: text, ca: fc.option(text), overridePath: fc.boolean() });
     fc.assert(
       fc.property(

@@ -92,12 +92,18 @@ describeReal('what kubeadm and the kubelet read', REAL_VERSIONS, () => {
       ['the pool of a short program', aPool()],
       ['a pool with everything, which discovers by token', FULL],
     ])('kubeadm takes the JoinConfiguration of %s', (_, pool) => {
-      expect(validate(version, configurationOf(pool))).toMatchObject({ code: 0, out: expect.stringContaining('ok') });
+      expect(validate(version, configurationOf(pool))).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('ok') as string,
+      });
     });
 
     test('kubeadm refuses a field that it does not know, so that taking one means something', () => {
       const configuration = { ...configurationOf(aPool()), colour: 'blue' };
-      expect(validate(version, configuration)).toMatchObject({ code: 1, err: expect.stringContaining('colour') });
+      expect(validate(version, configuration)).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('colour') as string,
+      });
     });
 
     test.each([

@@ -30,7 +30,7 @@ describeMachines('the script of a pool, on a machine', () => {
 
   test('joins, removes the credential and leaves nothing secret behind', () => {
     const run = machine.run(SCRIPT, { credential: credential() });
-    expect(run).toMatchObject({ code: 0, said: expect.stringContaining('is a node of team-a/general') });
+    expect(run).toMatchObject({ code: 0, said: expect.stringContaining('is a node of team-a/general') as string });
     expect(run.calls.filter((call) => call.startsWith('left'))).toEqual([]);
     expect(run.said + run.calls.join('\n')).not.toContain(TOKEN);
   });
@@ -48,7 +48,10 @@ describeMachines('the script of a pool, on a machine', () => {
     );
     const settled = scriptOf({ ...POOL, node: { ...POOL.node, sysctls: {}, modules: [], timeServers: null } });
     machine.run(settled);
-    expect(machine.run(settled)).toMatchObject({ code: 0, said: expect.stringContaining('nothing to change') });
+    expect(machine.run(settled)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('nothing to change') as string,
+    });
   });
 
   test('what kubeadm reads: file discovery with CA and token, name, labels, taints, arguments of this node', () => {
@@ -103,7 +106,7 @@ describeMachines('the script of a pool, on a machine', () => {
   ])('refuses %s before kubeadm is called', (_, text, message) => {
     const given = text();
     const run = machine.run(SCRIPT, given === undefined ? {} : { credential: given });
-    expect(run).toMatchObject({ code: 4, said: expect.stringContaining(message) });
+    expect(run).toMatchObject({ code: 4, said: expect.stringContaining(message) as string });
     expect(run.calls.filter((call) => call.startsWith('kubeadm join'))).toEqual([]);
     expect(run.said).not.toContain(TOKEN);
   });
@@ -137,7 +140,7 @@ describeMachines('the script of a pool, on a machine', () => {
   ])('says what "%s" means', (line, code, message) => {
     machine.kubeadm(`case $1 in join) echo '${line}'; echo "my token is ${TOKEN}"; exit 1 ;; esac`);
     const run = machine.run(SCRIPT, { credential: credential() });
-    expect(run).toMatchObject({ code, said: expect.stringContaining(message) });
+    expect(run).toMatchObject({ code, said: expect.stringContaining(message) as string });
     expect(run.said).toContain(line);
     expect(run.said).not.toContain(TOKEN);
   });
@@ -157,14 +160,14 @@ describeMachines('the script of a pool, on a machine', () => {
   ])('refuses the machine-id %j', (id, message) => {
     machine.write('/etc/machine-id', id);
     const run = machine.run(SCRIPT, { credential: credential() });
-    expect(run).toMatchObject({ code: 3, said: expect.stringContaining(message) });
+    expect(run).toMatchObject({ code: 3, said: expect.stringContaining(message) as string });
   });
 
   test("refuses the machine-id of the machine's image", () => {
     machine.write('/opt/colonnade/image-machine-id', machine.read('/etc/machine-id'));
     expect(machine.run(SCRIPT, { credential: credential() })).toMatchObject({
       code: 3,
-      said: expect.stringContaining('that of the image'),
+      said: expect.stringContaining('that of the image') as string,
     });
   });
 
@@ -174,7 +177,7 @@ describeMachines('the script of a pool, on a machine', () => {
   ])('asks the control plane first: answer %d', (status, version, code, message) => {
     machine.program('curl', CURL_ANSWERS(status, version));
     const run = machine.run(SCRIPT, { credential: credential() });
-    expect(run).toMatchObject({ code, said: expect.stringContaining(message) });
+    expect(run).toMatchObject({ code, said: expect.stringContaining(message) as string });
     expect(run.calls.filter((call) => call.startsWith('kubeadm join'))).toEqual([]);
     expect(run.calls.join('\n')).not.toContain(TOKEN);
   });
@@ -182,7 +185,10 @@ describeMachines('the script of a pool, on a machine', () => {
   test('a control plane that does not answer is told with its address after a bounded number of attempts', () => {
     machine.program('curl', 'echo "curl: (28) timed out" >&2; exit 28');
     const run = machine.run(SCRIPT, { credential: credential() });
-    expect(run).toMatchObject({ code: 5, said: expect.stringContaining('https://203.0.113.10:6443 does not answer') });
+    expect(run).toMatchObject({
+      code: 5,
+      said: expect.stringContaining('https://203.0.113.10:6443 does not answer') as string,
+    });
     expect(run.calls.filter((call) => call.startsWith('curl'))).toHaveLength(10);
   });
 

@@ -38,8 +38,15 @@ export function canHaveMachines(): boolean {
 export class Machine {
   private readonly home = mkdtempSync(join(tmpdir(), 'colonnade-machine-'));
 
-  public constructor(private version: string) {
-    for (const folder of OWN) mkdirSync(join(this.home, folder), { recursive: true });
+  private readonly own: readonly string[];
+
+  /** @param own - further folders that are the machine's own, which exist here too */
+  public constructor(
+    private version: string,
+    own: readonly string[] = [],
+  ) {
+    this.own = [...OWN, ...own];
+    for (const folder of this.own) mkdirSync(join(this.home, folder), { recursive: true });
     for (const path of ['/etc/passwd', '/etc/group', '/etc/ld.so.cache', '/etc/alternatives', '/etc/ssl']) {
       if (existsSync(path)) cpSync(path, join(this.home, path), { recursive: true, verbatimSymlinks: true });
     }
@@ -126,7 +133,7 @@ export class Machine {
   }
 
   private setUp(credential: string | undefined): string {
-    const own = OWN.map((folder) => `mount --bind ${join(this.home, folder)} ${folder}`);
+    const own = this.own.map((folder) => `mount --bind ${join(this.home, folder)} ${folder}`);
     if (credential !== undefined) writeFileSync(join(this.home, 'join'), credential);
     return [
       'set -e',

@@ -43,7 +43,7 @@ describeMachines('a credential in the secret store of a cloud', () => {
 
   function joins(script: string): ReturnType<Machine['run']> {
     const run = machine.run(script);
-    expect(run).toMatchObject({ code: 0, said: expect.stringContaining('is a node of team-a/general') });
+    expect(run).toMatchObject({ code: 0, said: expect.stringContaining('is a node of team-a/general') as string });
     expect(run.calls.join('\n')).not.toContain(IDENTITY);
     expect(run.said + run.calls.join('\n')).not.toContain(TOKEN);
     return run;
@@ -97,7 +97,10 @@ describeMachines('a credential in the secret store of a cloud', () => {
   test('a store that gives nothing is asked a bounded number of times', () => {
     machine.program('curl', 'exit 22');
     const run = machine.run(scriptFor('azure-key-vault', 'https://acme.vault.azure.net'));
-    expect(run).toMatchObject({ code: 4, said: expect.stringContaining('no credential came from azure-key-vault') });
+    expect(run).toMatchObject({
+      code: 4,
+      said: expect.stringContaining('no credential came from azure-key-vault') as string,
+    });
     expect(run.calls.filter((call) => call.startsWith('sleep'))).toHaveLength(7);
   });
 
@@ -144,7 +147,10 @@ describeMachines('the id of a machine in its cloud', () => {
   test('what a person gives comes first; what nobody knows is left to the cloud controller', async () => {
     machine.program('curl', curl(machine, {}));
     const run = machine.run(scriptIn('aws'), { credential: (await credentials())() });
-    expect(run).toMatchObject({ code: 0, said: expect.stringContaining('the cloud controller has to find it') });
+    expect(run).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('the cloud controller has to find it') as string,
+    });
     expect(machine.read('/etc/kubernetes/given.yaml')).not.toContain('provider-id');
     machine.remove('/etc/kubernetes/kubelet.conf');
     machine.run(scriptIn('aws'), { credential: (await credentials())(), args: ['--provider-id', 'aws:///z/i-8'] });

@@ -35,7 +35,7 @@ describeMachines('a machine that is a node already', () => {
   test('of a newer pool gets its configuration by kubeadm upgrade node, and its kubelet is restarted', () => {
     machine.kubernetes('1.36.3');
     const run = machine.run(scriptOf(poolOf()));
-    expect(run).toMatchObject({ code: 0, said: expect.stringContaining('the kubelet runs 1.36.3') });
+    expect(run).toMatchObject({ code: 0, said: expect.stringContaining('the kubelet runs 1.36.3') as string });
     const calls = run.calls.filter((call) => /^(kubeadm|systemctl) (upgrade|restart|daemon-reload)/.test(call));
     expect(calls).toEqual([
       'kubeadm upgrade node --patches /etc/colonnade/patches',
@@ -65,7 +65,7 @@ describeMachines('a machine that is a node already', () => {
     machine.kubeadm('[ "$1" != upgrade ] || { echo "error: no rights"; exit 1; }');
     expect(machine.run(scriptOf(poolOf()))).toMatchObject({
       code: 5,
-      said: expect.stringMatching(/error: no rights\n.*kubeadm upgrade node failed/),
+      said: expect.stringMatching(/error: no rights\n.*kubeadm upgrade node failed/) as string,
     });
     machine.kubeadm('');
     expect(machine.run(scriptOf(poolOf())).calls).toContain('kubeadm upgrade node --patches /etc/colonnade/patches');
@@ -78,7 +78,7 @@ describeMachines('a machine that is a node already', () => {
     const run = machine.run(scriptOf(installing));
     expect(run).toMatchObject({
       code: 3,
-      said: expect.stringContaining('kubelet 1.36.3 and its control plane is 1.35.4'),
+      said: expect.stringContaining('kubelet 1.36.3 and its control plane is 1.35.4') as string,
     });
     expect(run.calls.filter((call) => call.startsWith('apt-get'))).toEqual([]);
   });
@@ -87,7 +87,7 @@ describeMachines('a machine that is a node already', () => {
     machine.write('/etc/kubernetes/kubelet.conf', 'clusters:\n- cluster:\n    server: https://198.51.100.1:6443\n');
     expect(machine.run(scriptOf(poolOf({ version: '1.35.4' })))).toMatchObject({
       code: 3,
-      said: expect.stringContaining('a node of https://198.51.100.1:6443'),
+      said: expect.stringContaining('a node of https://198.51.100.1:6443') as string,
     });
   });
 
@@ -133,7 +133,10 @@ describeMachines('packages', () => {
     const run = prepare({
       bootstrap: { kind: 'kubeadm', discovery: 'file', ignorePreflightErrors: [], installPackages: false },
     });
-    expect(run).toMatchObject({ code: 3, said: expect.stringContaining("kubelet 'v1.35.4' and kubeadm 'v1.35.4'") });
+    expect(run).toMatchObject({
+      code: 3,
+      said: expect.stringContaining("kubelet 'v1.35.4' and kubeadm 'v1.35.4'") as string,
+    });
   });
 
   test('dnf installs exact versions, and holds them', () => {
@@ -144,7 +147,7 @@ describeMachines('packages', () => {
     const run = prepare({ machines: { operatingSystem: 'rhel' } });
     expect(run).toMatchObject({
       code: 0,
-      said: expect.stringContaining('installed kubelet-1.36.3-* kubeadm-1.36.3-*'),
+      said: expect.stringContaining('installed kubelet-1.36.3-* kubeadm-1.36.3-*') as string,
     });
     expect(run.calls).toContain(
       'dnf -q -y --setopt=install_weak_deps=False --disableexcludes=colonnade-kubernetes install kubelet-1.36.3-* kubeadm-1.36.3-*',
@@ -158,14 +161,14 @@ describeMachines('packages', () => {
     const run = prepare({ machines: { operatingSystem: 'rhel' } });
     expect(run).toMatchObject({
       code: 1,
-      said: expect.stringContaining("after the installation kubelet is 'v1.35.4'"),
+      said: expect.stringContaining("after the installation kubelet is 'v1.35.4'") as string,
     });
   });
 
   test('a repository that does not answer is tried a few times with longer and longer pauses', () => {
     machine.program('dnf', 'case "$*" in *install*) exit 1 ;; esac');
     const run = prepare({ machines: { operatingSystem: 'rhel' } });
-    expect(run).toMatchObject({ code: 1, said: expect.stringContaining('failed five times') });
+    expect(run).toMatchObject({ code: 1, said: expect.stringContaining('failed five times') as string });
     expect(run.calls.filter((call) => call.startsWith('sleep'))).toEqual(['sleep 2', 'sleep 4', 'sleep 8', 'sleep 16']);
   });
 
@@ -175,7 +178,7 @@ describeMachines('packages', () => {
       machines: { operatingSystem: 'rhel' },
       node: { ...LEAN, containerd: { configVersion: 3 } },
     });
-    expect(run).toMatchObject({ code: 3, said: expect.stringContaining('does not read format 3') });
+    expect(run).toMatchObject({ code: 3, said: expect.stringContaining('does not read format 3') as string });
     expect(run.calls).not.toContain('systemctl restart containerd.service');
   });
 });

@@ -142,7 +142,7 @@ describe('what the script of a pool writes', () => {
   test('--help writes nothing', () => {
     expect(write(scriptOf(aPool()), '--help')).toMatchObject({
       code: 0,
-      said: expect.stringContaining('Exit codes: 0'),
+      said: expect.stringContaining('Exit codes: 0') as string,
     });
     expect(readdirSync(root)).toEqual([]);
   });
@@ -174,7 +174,7 @@ describeWith(
 
 describe('quoting', () => {
   const text = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 12 }).filter((value) => value.isWellFormed() && !value.includes('\0')),
+    fc.string({ unit: 'binary', maxLength: 12 }).filter((value) => !/[\0\p{Surrogate}]/u.test(value)),
     fc.constantFrom(
       "'",
       '"',
