@@ -1,4 +1,4 @@
-import type { Rule } from './rule';
+import type { Rule } from '../model';
 import type * as loaded from './rules';
 
 /** All rules, in the order of their codes. They are loaded with the first use, because a program that imports constructs pays for every file. */

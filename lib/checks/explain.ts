@@ -1,4 +1,4 @@
-import type { RuleText } from './rule';
+import type { RuleText } from '../model';
 import { allRules } from './all-rules';
 
 /** The rule with a code, or `undefined` when there is none. */

@@ -1,5 +1,5 @@
 export { explain } from './explain';
-export type { CheckContext, Report, Rule, RuleText } from './rule';
+export type { CheckContext, Report, Rule, RuleText } from '../model';
 export { allRules } from './all-rules';
 export { runChecks } from './run';
 export type { CheckOptions, CheckResult } from './run';

@@ -1,8 +1,7 @@
 import { sortFindings } from '../findings';
 import type { Finding, Severity } from '../findings';
-import type { FleetModel } from '../model';
+import type { FleetModel, Rule } from '../model';
 import { acknowledgedPlaces, isAcknowledged } from './acknowledgements';
-import type { Rule } from './rule';
 import { allRules } from './all-rules';
 
 /** How {@link runChecks} looks at a fleet. */

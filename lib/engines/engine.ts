@@ -1,15 +1,8 @@
 import type { KubernetesObject } from '../kubernetes';
-import type { EngineReference, EtcdStoreModel, ManagementClusterModel, TenantModel, WorkerKind } from '../model';
-
-/** How an engine treats one field of the tenant model, or one kind of worker. */
-export type Support = 'native' | 'translated' | 'unsupported';
-
-/** One line of an engine's capability table. */
-export interface Capability {
-  readonly support: Support;
-  /** How it is translated, or what to use instead. */
-  readonly note?: string;
-}
+import type { EngineReference, EtcdStoreModel, ManagementClusterModel, Rule, TenantModel, WorkerKind } from '../model';
+import type { Capability, CapabilityTable } from './capability';
+import type { Operator } from './operator';
+import type { ReadinessCondition, TenantOutputs, WrittenBack } from './outcome';
 
 /** What an engine can see besides the thing it renders. Plain data. */
 export interface RenderContext {
@@ -27,10 +20,20 @@ export interface Engine {
   readonly name: string;
   /** What the model records of this engine. */
   readonly reference: EngineReference;
-  /** By path in the tenant model (`endpoint.loadBalancer`, `store.dedicated`); a path that is not listed is honoured as it is. */
-  readonly capabilities: Readonly<Record<string, Capability>>;
+  /** What it makes of each field. */
+  readonly capabilities: CapabilityTable;
   /** Which machines can become nodes of its control planes, by the kind of their bootstrap; the note says how, or why not. */
   readonly workers: Readonly<Record<WorkerKind, Capability>>;
+  /** What has to run in the management cluster, in the order of installation. */
+  readonly operators: readonly Operator[];
+  /** What controllers write into the rendered objects. */
+  readonly writesBack: readonly WrittenBack[];
+  /** What it refuses besides the rules that hold for every engine. They run for fleets with a tenant or a store of this engine. */
+  readonly rules: readonly Rule[];
+  /** When a tenant is ready. */
+  readiness(tenant: TenantModel, context: RenderContext): readonly ReadinessCondition[];
+  /** Where kubeconfig, CA and endpoint of a tenant are found. */
+  outputs(tenant: TenantModel, context: RenderContext): TenantOutputs;
   /** Objects that the engine needs once per management cluster. */
   renderCluster(cluster: ManagementClusterModel): readonly KubernetesObject[];
   /** Objects of a datastore that tenants share. */

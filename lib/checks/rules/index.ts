@@ -94,7 +94,7 @@ import { systemKind } from './workers/system-kind';
 import { tokenLife } from './workers/token-life';
 import { unknownAutoscaler } from './workers/unknown-autoscaler';
 import { unreachable } from './workers/unreachable';
-import type { Rule } from '../rule';
+import type { Rule } from '../../model';
 
 /** All rules by code. Those about acknowledgements come last, because they look at what the others found. */
 export const rules: readonly Rule[] = Object.freeze([

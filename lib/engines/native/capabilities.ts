@@ -1,16 +1,18 @@
 import type { WorkerKind } from '../../model';
-import type { Capability } from '../engine';
+import type { Capability, CapabilityTable } from '../capability';
 
 /**
- * The native engine renders from the tenant model itself, so it honours every field; the entries say how, where that is not
- * obvious.
+ * The native engine renders from the models themselves, so it honours every field; the entries below the first four say how, where
+ * that is not obvious.
  */
-export const NATIVE_CAPABILITIES: Readonly<Record<string, Capability>> = Object.freeze({
-  'store.shared': { support: 'native', note: 'a key prefix and an etcd user whose role ends at that prefix' },
-  'store.dedicated': { support: 'native', note: 'an etcd cluster in the namespace of the tenant' },
-  'endpoint.loadBalancer': { support: 'native' },
-  'endpoint.nodePort': { support: 'native' },
-  'endpoint.clusterIp': { support: 'native' },
+export const NATIVE_CAPABILITIES: CapabilityTable = Object.freeze({
+  tenant: { support: 'native' },
+  endpoint: { support: 'native' },
+  store: { support: 'native' },
+  pool: { support: 'native' },
+  'tenant.store.shared': { support: 'native', note: 'a key prefix and an etcd user whose role ends at that prefix' },
+  'tenant.store.dedicated': { support: 'native', note: 'an etcd cluster in the namespace of the tenant' },
+  'pool.bootstrap.k0s': { support: 'unsupported', note: 'a k0s worker needs a k0s control plane' },
 });
 
 /** Which machines can become nodes of control planes of the native engine. */

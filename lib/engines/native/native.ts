@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../kubernetes';
-import type { EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../model';
+import type { EtcdStoreModel, ManagementClusterModel, Rule, TenantModel } from '../../model';
 import type { Engine, RenderContext } from '../engine';
 import { renderClusterAutoscalers } from './autoscaler';
 import { certificatesKnownBeforehand, renderBootstrap, renderEncryptionKey } from './bootstrap';
@@ -8,6 +8,7 @@ import { renderClusterObjects } from './cluster';
 import { renderDedicatedEtcd, renderStoreEtcd, renderStoreUser } from './etcd';
 import { LABELS } from './names';
 import { namespaceObject, storeOwner, tenantOwner, withPatches } from './objects';
+import { NATIVE_OPERATORS, NATIVE_WRITES_BACK, nativeOutputs, nativeReadiness } from './outcome';
 import { byUrgency, renderStorePki, renderTenantPki } from './pki';
 import { renderJoin } from './join';
 import { renderControlPlane } from './tenant';
@@ -29,11 +30,19 @@ export function native(_options: NativeOptions = {}): Engine {
     reference: Object.freeze({ name: 'native', options: Object.freeze({}) }),
     capabilities: NATIVE_CAPABILITIES,
     workers: NATIVE_WORKERS,
+    operators: NATIVE_OPERATORS,
+    writesBack: NATIVE_WRITES_BACK,
+    rules: NO_RULES,
+    readiness: nativeReadiness,
+    outputs: nativeOutputs,
     renderCluster,
     renderStore,
     renderTenant,
   });
 }
+
+/** The rules that hold for every engine are written for this one. */
+const NO_RULES: readonly Rule[] = Object.freeze([]);
 
 function renderCluster(cluster: ManagementClusterModel): readonly KubernetesObject[] {
   return renderClusterObjects(cluster);

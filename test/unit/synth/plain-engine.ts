@@ -8,11 +8,10 @@ export function plainEngine(extra: (name: string) => readonly KubernetesObject[]
 } {
   const asked: string[] = [];
   return {
+    ...native(),
     asked,
     name: 'plain',
     reference: { name: 'plain', options: {} },
-    capabilities: {},
-    workers: native().workers,
     renderCluster: (cluster) => {
       asked.push(cluster.path);
       return [

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 
 /** CLN6001 */
 export const unknownCode: Rule = {

@@ -1,5 +1,4 @@
-import type { HostFacts, SchedulingModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { HostFacts, Rule, SchedulingModel } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachEtcd, eachTenant } from '../../walk';
 

@@ -1,5 +1,5 @@
 import { parseQuantity } from '../../../kubernetes';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachResources, onceForShared } from '../../resources';
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { rangesOf } from '../../networks';
 import { eachTenant } from '../../walk';
 

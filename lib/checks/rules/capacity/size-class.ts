@@ -1,5 +1,4 @@
-import type { SizeClass } from '../../../model';
-import type { Rule } from '../../rule';
+import type { Rule, SizeClass } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachTenant } from '../../walk';
 

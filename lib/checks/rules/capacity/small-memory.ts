@@ -1,7 +1,6 @@
 import { compareQuantities, parseQuantity } from '../../../kubernetes';
 import type { Quantity } from '../../../kubernetes';
-import type { SizeClass } from '../../../model';
-import type { Rule } from '../../rule';
+import type { Rule, SizeClass } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachTenant } from '../../walk';
 

@@ -1,6 +1,6 @@
 import { MANAGED_ETCD_FLAGS } from '../../../engines/native';
 import { RENDER_PROBLEMS } from '../../../findings';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { eachEtcd } from '../../walk';
 
 const MANAGED = new Set(MANAGED_ETCD_FLAGS);

@@ -1,5 +1,4 @@
-import type { EtcdStoreModel, FleetModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { EtcdStoreModel, FleetModel, Rule } from '../../../model';
 import { addTo, othersOf } from '../../walk';
 
 /** CLN1404 */

@@ -1,5 +1,5 @@
 import { formatBytes, parseQuantity, wholeUnits } from '../../../kubernetes';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachEtcd } from '../../walk';
 

@@ -1,5 +1,5 @@
 import { RENDER_PROBLEMS } from '../../../findings';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachTenant } from '../../walk';
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 
 /** CLN1405 */
 export const unusedStore: Rule = {

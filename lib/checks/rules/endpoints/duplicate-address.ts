@@ -1,5 +1,4 @@
-import type { EndpointModel, TenantModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { EndpointModel, Rule, TenantModel } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { addTo, eachTenant, othersOf } from '../../walk';
 

@@ -1,6 +1,5 @@
 import { parseIp } from '../../../kubernetes';
-import type { TenantModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { Rule, TenantModel } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { addTo, eachTenant, othersOf } from '../../walk';
 

@@ -1,5 +1,4 @@
-import type { ManagementClusterModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { ManagementClusterModel, Rule } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { addTo, othersOf } from '../../walk';
 

@@ -1,5 +1,4 @@
-import type { LoadBalancerKind } from '../../../model';
-import type { Rule } from '../../rule';
+import type { LoadBalancerKind, Rule } from '../../../model';
 import { eachTenant } from '../../walk';
 
 /** CLN3020 */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachExtraArg } from '../../extra-args';
 import { eachEtcd } from '../../walk';

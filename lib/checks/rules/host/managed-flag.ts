@@ -1,5 +1,5 @@
 import { MANAGED_FLAGS } from '../../../engines/native';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachExtraArg } from '../../extra-args';
 

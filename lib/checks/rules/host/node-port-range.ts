@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 
 /** CLN3001 */
 export const hostNodePorts: Rule = {

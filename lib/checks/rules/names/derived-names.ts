@@ -1,5 +1,5 @@
 import { SUBDOMAIN_MAX, dns1123LabelProblem, dnsNameProblem } from '../../../kubernetes';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { eachStore, eachTenant } from '../../walk';
 
 /** Longest common name of a certificate. RFC 5280, ub-common-name. */

@@ -1,5 +1,5 @@
 import { ANNOTATIONS_MAX_BYTES, labelKeyProblem, labelValueProblem } from '../../../kubernetes';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachEtcd, eachPool, eachStore, eachTenant } from '../../walk';
 

@@ -1,6 +1,6 @@
 import { contains, nthAddress, parseCidr, parseIp } from '../../../kubernetes';
 import { tenantProgram } from '../../programs';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { eachTenant } from '../../walk';
 
 /** CLN1009 */

@@ -1,6 +1,5 @@
 import { parseIp } from '../../../kubernetes';
-import type { EndpointModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { EndpointModel, Rule } from '../../../model';
 import { rangesOf } from '../../networks';
 import { eachTenant } from '../../walk';
 

@@ -1,7 +1,7 @@
 import { overlaps, parseCidr } from '../../../kubernetes';
 import type { Cidr } from '../../../kubernetes';
 import { tenantProgram } from '../../programs';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { rangesOf } from '../../networks';
 import { eachTenant } from '../../walk';
 

@@ -1,6 +1,6 @@
 import { addressBits, sizeOf } from '../../../kubernetes';
 import { tenantProgram } from '../../programs';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { rangesOf } from '../../networks';
 import { eachTenant } from '../../walk';
 

@@ -1,6 +1,5 @@
 import { freeRangeFinder } from '../../../kubernetes';
-import type { TenantModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { Rule, TenantModel } from '../../../model';
 import { findOverlaps, rangesOf } from '../../networks';
 import type { OwnedRange } from '../../networks';
 import { addTo, eachTenant } from '../../walk';

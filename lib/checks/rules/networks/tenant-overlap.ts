@@ -1,6 +1,6 @@
 import { nextFreeRange } from '../../../kubernetes';
 import { tenantProgram } from '../../programs';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { findOverlaps, rangesOf } from '../../networks';
 import { eachTenant } from '../../walk';
 

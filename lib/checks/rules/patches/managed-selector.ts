@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../../kubernetes';
-import type { JsonPatchOperation, PatchModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { JsonPatchOperation, PatchModel, Rule } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { isSelectorLabel } from '../../managed-labels';
 import { eachStore, eachTenant } from '../../walk';

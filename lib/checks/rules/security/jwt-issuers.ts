@@ -1,6 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../kubernetes';
-import type { TenantModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { Rule, TenantModel } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachTenant } from '../../walk';
 

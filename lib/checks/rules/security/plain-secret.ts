@@ -1,9 +1,8 @@
-import type { Rule } from '../../rule';
 import { tenantProgram } from '../../programs';
 import { secretIn } from '../../secrets';
 import { suspectsOf } from '../../suspects';
 import { eachStore, eachTenant } from '../../walk';
-import type { PatchModel } from '../../../model';
+import type { PatchModel, Rule } from '../../../model';
 
 /** CLN4001 */
 export const plainSecret: Rule = {

@@ -1,5 +1,5 @@
 import { PLUGINS_WITH_CONFIGURATION } from '../../../kubernetes';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachTenant } from '../../walk';
 

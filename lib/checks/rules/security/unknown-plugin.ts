@@ -1,6 +1,6 @@
 import { nearest } from '../../../findings';
 import { admissionPlugins, parseVersion } from '../../../kubernetes';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachTenant } from '../../walk';
 

@@ -1,5 +1,5 @@
 import { featureGate, parseVersion } from '../../../kubernetes';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { tenantProgram } from '../../programs';
 import { eachTenant } from '../../walk';
 

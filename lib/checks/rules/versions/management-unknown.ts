@@ -1,5 +1,5 @@
 import { SUPPORTED_MINORS, parseVersion } from '../../../kubernetes';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 
 const NEWEST = SUPPORTED_MINORS[SUPPORTED_MINORS.length - 1] ?? 0;
 

@@ -1,5 +1,5 @@
 import { SUPPORTED_MINORS, parseVersion } from '../../../kubernetes';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 
 const OLDEST = SUPPORTED_MINORS[0];
 

@@ -1,5 +1,5 @@
 import { KUBELET_MINORS_OLDER, kubeletSkew, parseVersion } from '../../../kubernetes';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { eachPool } from '../../walk';
 
 /** CLN1311 */

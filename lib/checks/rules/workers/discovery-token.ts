@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { eachTenant } from '../../walk';
 
 const program = (anonymous: string) => `const hidden = new TenantControlPlane(eu, 'team-b', {

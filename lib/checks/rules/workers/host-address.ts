@@ -1,5 +1,4 @@
-import type { WorkerPoolModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { Rule, WorkerPoolModel } from '../../../model';
 import { addTo, eachPool, othersOf } from '../../walk';
 
 const PROGRAM = (address: string) => `new WorkerPool(team, 'general', {

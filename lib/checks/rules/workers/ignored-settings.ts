@@ -1,6 +1,5 @@
 import { karpenterLosses } from '../../../workers';
-import type { WorkerPoolModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { Rule, WorkerPoolModel } from '../../../model';
 import { poolProgram } from '../../programs';
 import { eachPool } from '../../walk';
 

@@ -1,5 +1,4 @@
-import type { OperatingSystem } from '../../../model';
-import type { Rule } from '../../rule';
+import type { OperatingSystem, Rule } from '../../../model';
 import { poolProgram } from '../../programs';
 import { eachPool } from '../../walk';
 

@@ -1,5 +1,4 @@
-import type { KubeletModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { KubeletModel, Rule } from '../../../model';
 import { poolProgram } from '../../programs';
 import { eachPool } from '../../walk';
 

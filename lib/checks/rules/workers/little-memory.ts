@@ -1,5 +1,5 @@
 import { parseQuantity, wholeUnits } from '../../../kubernetes';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { poolProgram } from '../../programs';
 import { eachPool } from '../../walk';
 

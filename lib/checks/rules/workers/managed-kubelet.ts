@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { poolProgram } from '../../programs';
 import { MANAGED_KUBELET_FIELDS, MANAGED_KUBELET_FLAGS } from '../../managed-kubelet';
 import { eachPool } from '../../walk';

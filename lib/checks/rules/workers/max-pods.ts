@@ -1,5 +1,5 @@
 import { podAddresses } from '../../../kubernetes';
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { poolProgram } from '../../programs';
 import { rangesOf } from '../../networks';
 import { eachTenant } from '../../walk';

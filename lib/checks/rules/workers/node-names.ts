@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { addTo, eachPools, othersOf } from '../../walk';
 
 const PROGRAM = (name: string) => `new WorkerPool(team, 'general', {

@@ -1,6 +1,5 @@
 import { parseQuantity } from '../../../kubernetes';
-import type { MachineCapacityModel, WorkerPoolModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { MachineCapacityModel, Rule, WorkerPoolModel } from '../../../model';
 import { poolProgram } from '../../programs';
 import { eachPool } from '../../walk';
 

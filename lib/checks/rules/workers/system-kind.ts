@@ -1,5 +1,4 @@
-import type { OperatingSystem, WorkerKind } from '../../../model';
-import type { Rule } from '../../rule';
+import type { OperatingSystem, Rule, WorkerKind } from '../../../model';
 import { poolProgram } from '../../programs';
 import { eachPool } from '../../walk';
 

@@ -1,5 +1,4 @@
-import type { WorkerPoolModel } from '../../../model';
-import type { Rule } from '../../rule';
+import type { Rule, WorkerPoolModel } from '../../../model';
 import { poolProgram } from '../../programs';
 import { eachPool } from '../../walk';
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../../rule';
+import type { Rule } from '../../../model';
 import { eachTenant } from '../../walk';
 
 const PROGRAM = (props: string) => `const flat = new TenantControlPlane(eu, 'team-b', {

@@ -32,3 +32,4 @@ export function renderBootstrap(tenant: TenantModel, context: RenderContext): re
 
 export { ENCRYPTION_CONFIG_KEY } from './encryption-key';
 export { certificatesKnownBeforehand } from './serving-certificates';
+export { endpointUrl, isPending, tenantEndpoint } from './endpoint';

@@ -1,5 +1,5 @@
 import type { Finding, FindingCode, Severity } from '../findings';
-import type { FleetModel } from '../model';
+import type { FleetModel } from './fleet-model';
 
 /** What a rule says about one place in the fleet; code and severity come from the rule. */
 export type Report = (finding: Pick<Finding, 'path' | 'property' | 'message' | 'fix'>) => void;
