@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { checkCommand } from './commands/check';
 import { explainCommand } from './commands/explain';
+import { firewallCommand } from './commands/firewall';
 import { initCommand } from './commands/init';
 import { joinTokenCommand } from './commands/join-token';
 import { schemaCommand } from './commands/schema';
@@ -32,6 +33,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     schemaCommand,
     workerCommand,
     joinTokenCommand,
+    firewallCommand,
   ]) {
     root.addCommand(command(io, done));
   }

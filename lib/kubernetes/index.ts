@@ -49,6 +49,9 @@ export {
   stableJson,
 } from './names';
 export { shared } from './shared';
+export { jwtIssuerUrls } from './jwt-issuers';
+export { urlHost } from './url-host';
+export type { UrlHost } from './url-host';
 export { emitDocuments, emitYaml } from './yaml';
 export { PLUGINS_WITH_CONFIGURATION, admissionPlugins } from './admission-plugins';
 export { featureGate, featureGateNames } from './feature-gates';

@@ -35,6 +35,8 @@ export {
   writeCredential,
 } from './credential';
 export type { BootstrapToken, JoinCredential, TokenPool } from './credential';
+export { firewallRules, managementFirewallRules, tenantFirewallRules } from './firewall';
+export type { FirewallParty, FirewallRule } from './firewall';
 export { machineDeploymentRollout, machineHealthCheckSpec, repairOf } from './health';
 export type { MachineDeploymentRollout, MachineHealthCheckSpec, RepairAnswer } from './health';
 export { workerEndpoint } from './endpoint';

@@ -27,7 +27,13 @@ export function findPool(fleets: readonly FleetModel[], tenantName: string, pool
   );
 }
 
-function findTenant(fleets: readonly FleetModel[], wanted: string): TenantModel {
+/**
+ * The tenant that somebody named on the command line.
+ *
+ * @param wanted - its name, or its path
+ * @throws ColonnadeError `CLN9057` with what was probably meant
+ */
+export function findTenant(fleets: readonly FleetModel[], wanted: string): TenantModel {
   const clusters = fleets.flatMap(({ managementClusters }) => managementClusters);
   const tenants = clusters.flatMap((cluster) => cluster.tenants);
   const [tenant, ...others] = tenants.filter(({ name, path }) => name === wanted || path === wanted);

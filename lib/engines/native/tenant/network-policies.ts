@@ -4,8 +4,8 @@ import type {
   NetworkPolicyPort,
   NetworkPolicySpec,
 } from 'kubernetes-types/networking/v1';
-import { parseCidr, parseIp } from '../../../kubernetes';
-import type { JsonObject, JsonValue, KubernetesObject } from '../../../kubernetes';
+import { jwtIssuerUrls, parseCidr, parseIp, urlHost } from '../../../kubernetes';
+import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import type { RenderContext } from '../../engine';
 import { ENCRYPTION_KEY } from '../bootstrap/encryption-key';
@@ -108,19 +108,9 @@ function outsideRules(tenant: TenantModel, context: RenderContext): NetworkPolic
 }
 
 function issuerRules(tenant: TenantModel, context: RenderContext): NetworkPolicyEgressRule[] {
-  const issuers = tenant.authentication.jwt.flatMap(issuerUrls).map(portOf);
-  const ports = [...new Set(issuers.filter((port) => port !== undefined))].sort((a, b) => a - b);
+  const issuers = jwtIssuerUrls(tenant.authentication.jwt).flatMap((url) => urlHost(url)?.port ?? []);
+  const ports = [...new Set(issuers)].sort((a, b) => a - b);
   return ports.length === 0 ? [] : [{ to: elsewhere(context), ports: ports.map(tcp) }];
-}
-
-/** Where API servers fetch the keys of an issuer, unless they do it through the tunnel. */
-function issuerUrls({ issuer }: JsonObject): string[] {
-  if (!isObject(issuer) || issuer['egressSelectorType'] === 'cluster') return [];
-  return [issuer['url'], issuer['discoveryURL']].filter((url) => typeof url === 'string');
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Everywhere but the pods and Services of the management cluster, and the address where clouds hand credentials to machines. */
@@ -145,18 +135,12 @@ export function managementApiServers({ cluster }: RenderContext): NetworkPolicyE
 
 /** A rule for one URL: its address, or any address when it has a DNS name, at its port. */
 function urlRule(text: string): NetworkPolicyEgressRule | undefined {
-  const port = portOf(text);
-  if (port === undefined) return undefined;
-  const address = parseIp(new URL(text).hostname.replace(/^\[|\]$/g, ''));
-  const ports = [tcp(port)];
+  const at = urlHost(text);
+  if (at === undefined) return undefined;
+  const address = parseIp(at.host);
+  const ports = [tcp(at.port)];
   if (!address.ok) return { ports };
   return { to: [{ ipBlock: { cidr: `${address.value.text}/${address.value.family === 4 ? 32 : 128}` } }], ports };
-}
-
-function portOf(text: string): number | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const { port, protocol } = new URL(text);
-  return port !== '' ? Number(port) : protocol === 'http:' ? 80 : 443;
 }
 
 function isFamily(range: string, family: 4 | 6): boolean {
