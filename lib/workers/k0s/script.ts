@@ -111,8 +111,8 @@ k0s_join() {
       forget_token
       die 5 'the control plane did not take this machine in five minutes. See: journalctl -u k0sworker'
     fi
-    sleep 1
-    waited=$((waited + 1))
+    sleep 2
+    waited=$((waited + 2))
   done
   forget_token
   [ -z "$credential_file" ] || rm -f "$credential_file"
