@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fleetUnderTest } from './fleet';
 import { runScenarios } from './run/scenario';
-import type { Outcome } from './run/scenario';
+import type { Outcome, Scenario } from './run/scenario';
 import { answering } from './scenarios/api';
 import { applying } from './scenarios/apply';
 import { disrupted } from './scenarios/disruption';
 import { isolated } from './scenarios/isolation';
 import { networked } from './scenarios/network';
+import { joining } from './scenarios/workers-join';
+import { behindNat } from './scenarios/workers-nat';
+import { interrupted } from './scenarios/workers-outage';
+import { working } from './scenarios/workers-pods';
+import { refused } from './scenarios/workers-refused';
 import { diagnose } from './testbed/diagnose';
 import { isInside, runInside } from './testbed/inside';
 import { kubectlOf } from './testbed/kubectl';
@@ -21,6 +26,7 @@ const USAGE = `End-to-end tests: the fleet on a real management cluster. Needs r
 
   npm run e2e                 bring the testbed up anew, run every scenario, take it down
   npm run e2e -- --keep       leave the testbed up afterwards
+  npm run e2e -- --workers    only what workers need and do; --without-workers: only what they do not
   npm run e2e -- --json       results as JSON on standard output
   npm run e2e -- --without-policies   enforce no NetworkPolicies: the scenarios about them then have to fail
 `;
@@ -55,7 +61,7 @@ async function inside(args: readonly string[]): Promise<number> {
     const folder = join(outdir, 'out');
     fleetUnderTest(folder).synth();
     const tell = (outcome: Outcome): void => void process.stderr.write(format(outcome));
-    const scenarios = [...applying, ...answering, ...isolated, ...networked, ...disrupted];
+    const scenarios = chosen(args);
     const outcomes = await runScenarios(scenarios, { kubectl, manifests: join(folder, 'eu-1') }, tell);
     const passed = outcomes.filter((outcome) => outcome.passed).length;
     const failed = outcomes.length - passed;
@@ -65,6 +71,14 @@ async function inside(args: readonly string[]): Promise<number> {
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+/** All scenarios in the order in which they need each other, or those of workers and what these need. */
+function chosen(args: readonly string[]): readonly Scenario[] {
+  const onControlPlanes = [...answering, ...isolated, ...networked, ...disrupted];
+  const onWorkers = [...joining, ...working, ...behindNat, ...interrupted, ...refused];
+  if (args.includes('--without-workers')) return [...applying, ...onControlPlanes];
+  return [...applying, ...(args.includes('--workers') ? [] : onControlPlanes), ...onWorkers];
 }
 
 function format({ passed, name, milliseconds, notes, problem }: Outcome): string {

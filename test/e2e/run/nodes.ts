@@ -61,7 +61,12 @@ export interface PlacedPod extends Pod {
   readonly spec: { readonly nodeName?: string };
 }
 
-/** Whole tenths of seconds since a moment of `performance.now()`. */
+/** Seconds since a moment of `performance.now()`, in tenths. */
 export function secondsSince(started: number): number {
-  return Math.round((performance.now() - started) / 100) / 10;
+  return inSeconds(performance.now() - started);
+}
+
+/** Milliseconds as seconds, in tenths. */
+export function inSeconds(milliseconds: number): number {
+  return Math.round(milliseconds / 100) / 10;
 }

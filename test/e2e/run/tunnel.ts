@@ -42,9 +42,10 @@ export async function throughPortForward(tenant: Tenant, pod: string): Promise<s
 }
 
 /**
- * Seconds until commands run in every one of some pods again, several times in a row, so that every API server had its turn.
+ * Waits until commands run in every one of some pods again, several times in a row, so that every API server had its turn.
  *
  * @param times - in a row, for each pod
+ * @returns the moment of `performance.now()` from which on they did
  */
 export async function untilExecWorks(
   tenant: Tenant,
@@ -54,7 +55,7 @@ export async function untilExecWorks(
   const started = performance.now();
   let last = '';
   while (secondsSince(started) < seconds) {
-    const began = secondsSince(started);
+    const began = performance.now();
     const rounds = await Promise.all(pods.map((pod) => worksInARow(tenant, pod, times)));
     const failed = rounds.find((round) => round !== undefined);
     if (failed === undefined) return began;
