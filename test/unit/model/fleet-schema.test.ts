@@ -89,20 +89,27 @@ describe('the schema of fleet.json', () => {
 
 /** Maps whose keys are the user's, and JSON that is passed on. */
 const FREE = new Set([
-  'labels',
   'annotations',
-  'nodeSelector',
-  'featureGates',
-  'options',
-  'jwt',
-  'rules',
-  'config',
-  'merge',
-  'operations',
-  'digests',
-  'tolerations',
   'apiServer.',
+  'config',
+  'digests',
+  'evictionHard',
   'extraArgs',
+  'featureGates',
+  'jwt',
+  'kubeReserved',
+  'labels',
+  'merge',
+  'mirrors',
+  'nodeSelector',
+  'operations',
+  'options',
+  'rules',
+  'runtimes',
+  'serviceAccountAnnotations',
+  'sysctls',
+  'systemReserved',
+  'tolerations',
 ]);
 
 /** Paths of all fields that the format fixes. */
