@@ -60,8 +60,8 @@ export function hasKubeletApprover(tenant: TenantModel): boolean {
 }
 
 /**
- * Whether API servers check kubelets' serving certificates: only where all pools have them. See
- * docs/adr for what follows for nodes that joined otherwise.
+ * Whether API servers check kubelets' serving certificates: only where all pools have them. For
+ * nodes that joined otherwise see docs/adr/0013-kubelet-serving-certificates.md.
  */
 export function verifiesKubelets(tenant: TenantModel): boolean {
   return hasKubeletApprover(tenant) && tenant.workerPools.every(({ node }) => node.kubelet.serverCertificates);
