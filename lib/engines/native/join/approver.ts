@@ -21,7 +21,7 @@ const SILENCE_SECONDS = 300;
 
 /**
  * A Deployment beside the control plane that approves kubelets' serving certificates, and refuses what is not theirs; nothing when no
- * pool wants them. See docs/adr/0013-kubelet-serving-certificates.md for why it is a script.
+ * pool wants them. See docs/adr/0015-kubelet-serving-certificates.md for why it is a script.
  *
  * One replica: kubelets ask again when the last tenth to third of a certificate's life begins, so nothing is late when this is away
  * for minutes, and a new node's logs wait as long. Two that decide at once would do no harm, so a rolling update may.

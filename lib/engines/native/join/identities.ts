@@ -61,7 +61,7 @@ export function hasKubeletApprover(tenant: TenantModel): boolean {
 
 /**
  * Whether API servers check kubelets' serving certificates: only where all pools have them. For
- * nodes that joined otherwise see docs/adr/0013-kubelet-serving-certificates.md.
+ * nodes that joined otherwise see docs/adr/0015-kubelet-serving-certificates.md.
  */
 export function verifiesKubelets(tenant: TenantModel): boolean {
   return hasKubeletApprover(tenant) && tenant.workerPools.every(({ node }) => node.kubelet.serverCertificates);
