@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
@@ -132,5 +133,39 @@ describe('colonnade worker', () => {
     const { code, err } = await worker(['team-b', 'edge', '--carrier', 'ansible', '--out', 'out'], change);
     expect(code).toBe(2);
     expect(err).toContain('outside of the folder');
+  });
+});
+
+describe('a program', () => {
+  const ROOT = join(__dirname, '../../..');
+  const of = (path: string) => JSON.stringify(join(ROOT, path));
+  const PROGRAM = `
+    const { Endpoint, EtcdStore, Fleet, FleetApp, Machines, ManagementCluster, TenantControlPlane, WorkerPool } = require(${of('dist/index.js')});
+    const { native } = require(${of('dist/engines/native/index.js')});
+    const { existing } = require(${of('dist/hosts/existing/index.js')});
+    const app = new FleetApp();
+    const fleet = new Fleet(app, 'acme');
+    const eu = new ManagementCluster(fleet, 'eu-1', {
+      version: '1.36.3', host: existing({ loadBalancer: 'static-ip' }), engine: native(),
+    });
+    const store = new EtcdStore(eu, 'shared', { members: 3, volume: '16Gi' });
+    const team = new TenantControlPlane(eu, 'team-a', { version: '1.36.3', store, endpoint: Endpoint.loadBalancer({ address: '203.0.113.10' }) });
+    new WorkerPool(team, 'general', { machines: Machines.existing(), size: 3 });
+    app.synth();
+  `;
+  // The built command, because a program loads built modules.
+  beforeAll(() => {
+    if (!existsSync(join(ROOT, 'dist/cli/commands/worker.js'))) throw new Error('build first: npx tsc --build');
+  });
+
+  test('is run as `check` runs it: the document of its pool is printed, and nothing is written', async () => {
+    await inFolder((cwd) => {
+      writeFileSync(join(cwd, 'main.js'), PROGRAM);
+      writeFileSync(join(cwd, 'cdk8s.yaml'), 'language: typescript\napp: node main.js\noutput: out\n');
+      const args = [join(ROOT, 'dist/cli/main.js'), 'worker', 'team-a', 'general'];
+      const { status, stdout } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: 60_000 });
+      expect({ status, written: existsSync(join(cwd, 'out')) }).toEqual({ status: 0, written: false });
+      expect(stdout).toContain('POOL=team-a/general');
+    });
   });
 });
