@@ -50,7 +50,14 @@ export const PARTS = {
     'kubelet',
     'kubeadm',
   ),
-  'kubernetes-1.35': kubernetes('kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy'),
+  'kubernetes-1.35': kubernetes(
+    'kube-apiserver',
+    'kube-controller-manager',
+    'kube-scheduler',
+    'kube-proxy',
+    'kubelet',
+    'kubeadm',
+  ),
   'cert-manager': {
     module: 'github.com/cert-manager/cert-manager',
     binaries: [binary('cert-manager-loops', '.')],

@@ -82,13 +82,12 @@ describeMachines('a credential in the secret store of a cloud', () => {
     expect(machine.read('/told')).toContain(`header = "Authorization: Bearer ${IDENTITY}"`);
   });
 
-  test('Azure: a token for the vaults of its cloud; escapes in the answer are read', () => {
-    const value = base64.replaceAll('+', '\\\\u002B').replaceAll('/', '\\\\/');
+  test('Azure: a token for the vaults of its cloud', () => {
     machine.program(
       'curl',
       curl(machine, {
         '*resource=https%3A%2F%2Fvault.azure.net': `{"access_token":"${IDENTITY}"}`,
-        'https://acme.vault.azure.net/secrets/*': `{"value":"${value.replaceAll('\\\\', '\\')}","id":"x"}`,
+        'https://acme.vault.azure.net/secrets/*': `{"value":"${base64}","id":"x"}`,
       }),
     );
     joins(scriptFor('azure-key-vault', 'https://acme.vault.azure.net/'));
