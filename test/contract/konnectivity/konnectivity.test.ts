@@ -102,6 +102,22 @@ describeReal(
       expect([await site.log(1), await site.log(2)]).toEqual(['from node-1', 'from node-2']);
     });
 
+    test('an agent that says nothing any more costs seconds, and is dropped', async () => {
+      site.signalAgent(2, 'SIGSTOP');
+      const start = Date.now();
+      expect(await site.log(2)).toContain('timed out waiting for backend dial');
+      const waited = (Date.now() - start) / 1000;
+      say('agent silent, a request for its node ended', waited);
+      expect(waited).toBeLessThan(13);
+      await until('the server drops it', async () => (await site.agentsOf(1)) === 1);
+      const dropped = (Date.now() - start) / 1000;
+      say('agent silent, dropped by the server', dropped);
+      expect(dropped).toBeLessThan(40);
+      expect(await site.log(2)).toBe('from node-2');
+      site.signalAgent(2, 'SIGCONT');
+      say('agent wakes up, connected to both servers', await untilConnected([1, 2], 2));
+    });
+
     test('an agent that is told to stop serves on until it is killed, and then another one stands in', async () => {
       site.signalAgent(1, 'SIGTERM');
       await sleep(3000);

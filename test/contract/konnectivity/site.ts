@@ -191,7 +191,7 @@ export class TunnelSite {
   }
 
   /** Sends a signal to an agent and does not wait. */
-  public signalAgent(node: number, signal: 'SIGTERM' | 'SIGKILL'): void {
+  public signalAgent(node: number, signal: 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): void {
     const pid = this.agents.get(node)?.pid;
     if (pid !== undefined) process.kill(pid, signal);
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FleetModel } from '../../../lib/model';
 import { firewallRules } from '../../../lib/workers';
@@ -67,4 +67,12 @@ test('knows which tenant was meant', async () => {
   const { code, err } = await firewall('team-c');
   expect(code).toBe(2);
   expect(err).toContain("there is no tenant 'team-c'");
+});
+
+test('is described in docs/cli.md with every option', async () => {
+  const page = readFileSync(join(__dirname, '../../../docs/cli.md'), 'utf8');
+  const { out } = await colonnade(['help', 'firewall']);
+  const options = [...out.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option);
+  expect(options).toContain('--fleet');
+  for (const word of ['`firewall', ...options.filter((option) => option !== '--help')]) expect(page).toContain(word);
 });
