@@ -1,31 +1,21 @@
-import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
+import { dirname, join } from 'node:path';
 import type { FleetModel, TenantModel, WorkerPoolModel } from '../../../lib';
-import {
-  bootstrapTokenSecret,
-  caHash,
-  isKubeadmPool,
-  usesTokenDiscovery,
-  workerEndpoint,
-  workerScript,
-  writeCredential,
-} from '../../../lib/workers';
+import { isKubeadmPool, parseCredential, workerEndpoint, workerScript, writeCredential } from '../../../lib/workers';
 import type { JoinCredential } from '../../../lib/workers';
+import { toolPaths } from '../../../tools';
 import { ensureImages } from '../testbed/images/catalog';
-import { apply } from '../testbed/kubectl';
 import { placesOf } from '../testbed/plan';
 import { run } from '../testbed/shell';
 import type { RunResult } from '../testbed/shell';
 import { TYPESCRIPT } from '../testbed/stand-ins/typescript';
 import { preloadImages, runOn, startWorker, tryOn } from '../testbed/workers/worker';
+import { WRITTEN } from '../testbed/workers/root';
 import type { Worker } from '../testbed/workers/worker';
 import type { WorkerSpec } from '../testbed/workers/plan';
 import { secondsSince } from './nodes';
 import { expect } from './scenario';
 import type { Context } from './scenario';
-import type { Tenant } from './tenant';
 
 /** A pool with the tenant that it belongs to, as the model in `fleet.json` has them. */
 export interface PoolModel {
@@ -44,9 +34,7 @@ export function poolModel({ manifests }: Pick<Context, 'manifests'>, tenant: str
 
 /** The document of a pool as its machines are given it, printed by `colonnade worker`. */
 export function documentOf({ manifests }: Pick<Context, 'manifests'>, tenant: string, pool: string): Promise<string> {
-  const command = ['worker', tenant, pool, join(manifests, '../fleet.json'), '--carrier', 'script'];
-  const program = join(__dirname, '../../../lib/cli/main.ts');
-  return run(process.execPath, [...TYPESCRIPT.args, program, ...command], { env: TYPESCRIPT.env });
+  return colonnade(['worker', tenant, pool, join(manifests, '../fleet.json'), '--carrier', 'script']);
 }
 
 /** The document of a pool that no fleet could have. */
@@ -55,24 +43,24 @@ export function documentOfModel({ tenant, pool }: PoolModel): string {
   return workerScript(tenant, pool, workerEndpoint(tenant));
 }
 
-/** Makes a bootstrap token for a pool, and gives the credential with it. */
-export async function mintCredential(
-  tenant: Tenant,
-  { pool }: PoolModel,
-  options: { readonly seconds?: number } = {},
-): Promise<JoinCredential> {
-  const [id, secret] = [randomText(6), randomText(16)];
-  const expires = new Date(Date.now() + (options.seconds ?? 900) * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
-  const signing = usesTokenDiscovery(pool);
-  await apply(tenant.kubectl, [bootstrapTokenSecret({ ...pool, signing }, { id, secret, expires })]);
-  const { clusters } = parse(readFileSync(tenant.kubeconfig, 'utf8')) as {
-    readonly clusters: readonly [
-      { readonly cluster: { readonly server: string; readonly 'certificate-authority-data': string } },
-    ];
-  };
-  const { server, 'certificate-authority-data': data } = clusters[0].cluster;
-  const ca = Buffer.from(data, 'base64').toString('utf8');
-  return { server, ca, caHash: caHash(ca), token: `${id}.${secret}`, expires, tenant: tenant.name, pool: pool.name };
+/** Makes a bootstrap token for a pool, and gives the credential with it, by `colonnade join-token`. */
+export async function mintCredential(tenant: string, pool: string): Promise<JoinCredential> {
+  return parseCredential(await colonnade(['join-token', tenant, pool, '--ttl', '15m', ...MANAGEMENT()]));
+}
+
+/** Removes all tokens of a pool. */
+export async function revokeCredentials(tenant: string, pool: string): Promise<void> {
+  await colonnade(['join-token', tenant, pool, '--revoke', ...MANAGEMENT()]);
+}
+
+const MANAGEMENT = (): readonly string[] => ['--kubeconfig', placesOf().kubeconfig];
+
+/** Runs the command as it is, with the kubectl of the testbed. */
+function colonnade(args: readonly string[]): Promise<string> {
+  const program = join(__dirname, '../../../lib/cli/main.ts');
+  const kubectl = toolPaths(['kubernetes-1.36'])['kubernetes-1.36'].binaries['kubectl'] ?? 'kubectl';
+  const PATH = `${dirname(kubectl)}:${process.env['PATH'] ?? ''}`;
+  return run(process.execPath, [...TYPESCRIPT.args, program, ...args], { env: { ...TYPESCRIPT.env, PATH } });
 }
 
 /** Ways in which a credential comes to a machine. */
@@ -96,15 +84,15 @@ export interface JoinOptions {
 /** Makes a node of a machine as a person would: the printed document, a fresh credential. Neither may leave the token anywhere. */
 export async function joinAs(
   context: Pick<Context, 'manifests'>,
-  tenant: Tenant,
+  tenant: string,
   pool: string,
   spec: WorkerSpec,
   { images = IMAGES, delivery = 'standard input' }: JoinOptions = {},
 ): Promise<Joined> {
   const [worker, document, credential] = await Promise.all([
     prepareWorker(spec, images),
-    documentOf(context, tenant.name, pool),
-    mintCredential(tenant, poolModel(context, tenant.name, pool)),
+    documentOf(context, tenant, pool),
+    mintCredential(tenant, pool),
   ]);
   const started = performance.now();
   const { code, stdout, stderr } = await runDocument(worker, document, credential, delivery);
@@ -136,23 +124,13 @@ export async function runDocument(
 /** Files of a machine that hold a credential's secret half, whole or as the credential's text. */
 export async function tracesOf(worker: Worker, { token }: Pick<JoinCredential, 'token'>): Promise<readonly string[]> {
   const secret = token.split('.')[1] ?? token;
-  // Files that were there before the machine was are this machine's own.
-  const search = 'find "$@" -xdev -type f -newer /etc/machine-id -exec grep -lF -e "$(cat)" {} +';
-  const command = ['sh', '-c', search, 'sh', ...WRITTEN_FOLDERS];
+  const command = ['sh', '-c', 'exec grep -rlF -e "$(cat)" "$@"', 'sh', WRITTEN, ...MOUNTS];
   const { stdout } = await tryOn(worker, command, { input: secret });
   return stdout.split('\n').filter((line) => line !== '');
 }
 
-const WRITTEN_FOLDERS = [
-  '/etc',
-  '/opt',
-  '/root',
-  '/run',
-  '/tmp',
-  '/usr/local',
-  '/var/lib/kubelet',
-  '/var/lib/colonnade',
-];
+/** Folders of a machine that are mounts of their own. Its logs hold what services print. */
+const MOUNTS = ['/run/colonnade', '/tmp', '/dev/shm', '/var/lib/kubelet', '/var/log'];
 
 /** Starts a machine and brings the images that its pods will need, as a registry would. */
 export async function prepareWorker(spec: WorkerSpec, images: RegExp = IMAGES): Promise<Worker> {
@@ -167,8 +145,3 @@ export async function prepareWorker(spec: WorkerSpec, images: RegExp = IMAGES): 
 
 /** What pods of team-a's workers are made of. */
 const IMAGES = /\/(pause|coredns\/coredns|kas-network-proxy\/proxy-agent|busybox)|\/kube-proxy:v1\.36/;
-
-function randomText(length: number): string {
-  const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
-  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
-}

@@ -36,7 +36,7 @@ export const joining: readonly Scenario[] = [
       const joined = await Promise.all(
         // Both ways in which people hand a credential over.
         GENERAL.map((spec, index) =>
-          joinAs(context, tenant, 'general', spec, { delivery: index === 0 ? 'standard input' : 'file' }),
+          joinAs(context, 'team-a', 'general', spec, { delivery: index === 0 ? 'standard input' : 'file' }),
         ),
       );
       for (const { worker, seconds } of joined) note(`${worker.spec.name}: the document is done after ${seconds} s`);

@@ -26,7 +26,7 @@ export const behindNat: readonly Scenario[] = [
     seconds: 300,
     run: async (context) => {
       const { tenant, workers } = await teamA(context.kubectl);
-      const { worker, seconds } = await joinAs(context, tenant, 'edge', EDGE);
+      const { worker, seconds } = await joinAs(context, 'team-a', 'edge', EDGE);
       context.note(`the document is done after ${seconds} s`);
       await connectPods([...workers, worker], tenant.kubectl, TENANT_POD_CIDR);
       context.note(`Ready ${await untilNodes(tenant.kubectl, [EDGE.name], 'Ready', 120)} s later`);

@@ -12,6 +12,9 @@ const FILES = {
 /** Folders whose content survives nothing but is too large for memory, or holds what overlays cannot be laid over. */
 const ON_DISK = ['/var/lib/containerd', '/var/lib/kubelet', '/var/log'] as const;
 
+/** Where a worker has all that was ever written to its file system, for tests to look through; mounts are not in it. */
+export const WRITTEN = '/mnt/written';
+
 /** Folders of this machine that a worker begins without. */
 const EMPTIED = ['/etc/kubernetes', '/etc/containerd', '/etc/cni', '/opt/cni', '/var/lib/cni'] as const;
 
@@ -63,7 +66,8 @@ export function rootCommands(
     `printf '127.0.0.1 localhost\\n127.0.1.1 ${name}\\n' > etc/hosts`,
     // No resolver of this machine: what the testbed does not know has no address. 198.51.100.0/24 is for documentation.
     "echo 'nameserver 198.51.100.1' > etc/resolv.conf",
-    'mkdir -p mnt/below',
+    `mkdir -p mnt/below '.${WRITTEN}'`,
+    `mount --bind '${root}/upper' '.${WRITTEN}'`,
     'pivot_root . mnt/below',
     'cd /',
     'umount -l /mnt/below',
