@@ -110,6 +110,7 @@ export const images: fc.Arbitrary<ImagesProps> = partial({
     coredns: digest,
     'proxy-server': digest,
     'proxy-agent': digest,
+    'cluster-autoscaler': digest,
   }),
   pullSecrets: fc.constantFrom(['mirror'], [], ['mirror', 'other.secret']),
 });
