@@ -1,16 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { emitYaml } from '../../../lib/kubernetes';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { emitDocuments, emitYaml } from '../../../lib/kubernetes';
 import type { JsonObject } from '../../../lib/kubernetes';
 import type { WorkerPoolModel } from '../../../lib/model';
-import { discoveryKubeconfig, isKubeadmPool, joinConfiguration, kubeletPatch } from '../../../lib/workers';
-import type { JoinFacts } from '../../../lib/workers';
-import { assetsDir } from '../../../tools';
+import { discoveryKubeconfig, isKubeadmPool, joinConfiguration, kubeletPatch, machinePlan } from '../../../lib/workers';
+import type { JoinFacts, MachinePlan } from '../../../lib/workers';
+import { ensureTools } from '../../../tools';
 import { runTool } from '../../support/debian-tools';
 import type { Ended } from '../../support/debian-tools';
 import { REAL_VERSIONS, describeReal } from '../../support/real-parts';
-import { aPool } from '../../support/workers';
+import type { RealVersion } from '../../support/real-parts';
+import { aPool, aTenant } from '../../support/workers';
+
+const PARTS = ['kubernetes-1.36', 'kubernetes-1.35'] as const;
 
 const FACTS: JoinFacts = {
   nodeName: 'node-7.example.com',
@@ -48,15 +52,21 @@ const FULL = aPool({
 
 describeReal('what kubeadm and the kubelet read', REAL_VERSIONS, () => {
   let folder: string;
+  let tools: Awaited<ReturnType<typeof ensureTools<(typeof PARTS)[number]>>>;
 
-  beforeAll(() => {
+  beforeAll(async () => {
+    tools = await ensureTools(PARTS, { progress: (line) => process.stderr.write(`${line}\n`) });
     folder = mkdtempSync(join(tmpdir(), 'colonnade-kubeadm-'));
     file('discovery.yaml', discoveryKubeconfig(FACTS));
-  });
+  }, 40 * 60_000);
 
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
+
+  function program(version: RealVersion, name: string): string {
+    return join(tools[version === '1.36.3' ? 'kubernetes-1.36' : 'kubernetes-1.35'].dir, name);
+  }
 
   function file(name: string, content: JsonObject): string {
     const path = join(folder, name);
@@ -69,22 +79,36 @@ describeReal('what kubeadm and the kubelet read', REAL_VERSIONS, () => {
     return joinConfiguration(pool, { ...FACTS, discoveryFile: join(folder, 'discovery.yaml') });
   }
 
-  function validate(version: string, configuration: JsonObject): Ended {
-    return runTool(join(assetsDir(version), 'kubeadm'), [
-      'config',
-      'validate',
-      '--config',
-      file('join.yaml', configuration),
-    ]);
+  function validate(version: RealVersion, configuration: JsonObject): Ended {
+    return runTool(program(version, 'kubeadm'), ['config', 'validate', '--config', file('join.yaml', configuration)]);
+  }
+
+  /** What kubeadm makes of a control plane's `kubelet-config` and the patch of a pool, as it would write it for the kubelet. */
+  function merged(version: RealVersion, pool: WorkerPoolModel): JsonObject {
+    const patches = join(folder, 'patches');
+    const written = join(folder, 'written');
+    for (const path of [patches, written]) mkdirSync(path, { recursive: true });
+    const plan = planOf(pool);
+    const patch = plan.files.find(({ path }) => path.startsWith('/etc/colonnade/patches/'));
+    writeFileSync(join(patches, basename(patch?.path ?? '')), patch?.content ?? '');
+    const configuration = join(folder, 'init.yaml');
+    writeFileSync(configuration, emitDocuments(initDocuments(version, patches)));
+    const ended = runTool(
+      program(version, 'kubeadm'),
+      ['init', 'phase', 'kubelet-start', '--dry-run', '--config', configuration],
+      { env: { KUBEADM_INIT_DRYRUN_DIR: written } },
+    );
+    expect(ended).toMatchObject({ code: 0 });
+    return parse(readFileSync(join(written, 'config.yaml'), 'utf8')) as JsonObject;
   }
 
   /**
    * The kubelet decodes its configuration strictly and validates it, then refuses to wait for a lock that has no file: it ends before it
    * touches the machine.
    */
-  function load(version: string, configuration: JsonObject): Ended {
+  function load(version: RealVersion, configuration: JsonObject): Ended {
     const path = file('kubelet.yaml', configuration);
-    return runTool(join(assetsDir(version), 'kubelet'), ['--config', path, '--exit-on-lock-contention']);
+    return runTool(program(version, 'kubelet'), ['--config', path, '--exit-on-lock-contention']);
   }
 
   describe.each(REAL_VERSIONS)('version %s', (version) => {
@@ -115,6 +139,26 @@ describeReal('what kubeadm and the kubelet read', REAL_VERSIONS, () => {
       expect(err).not.toContain('strict decoding');
     });
 
+    test('kubeadm applies the patch of a pool over what the control plane has, and the kubelet takes the result', () => {
+      const pool = aPool({
+        node: {
+          kubelet: { maxPods: 33, serverCertificates: true, config: { clusterDomain: null, cpuCFSQuota: false } },
+        },
+      });
+      const result = merged(version, pool);
+      expect(result).toMatchObject({
+        maxPods: 33,
+        serverTLSBootstrap: true,
+        cpuCFSQuota: false,
+        clusterDNS: ['10.96.0.10'],
+      });
+      expect(result).toMatchObject({ evictionHard: { 'memory.available': '100Mi' }, shutdownGracePeriod: '60s' });
+      expect(result).not.toHaveProperty('clusterDomain');
+      const { err } = load(version, result);
+      expect(err).toContain('cannot exit on lock file contention: no lock file specified');
+      expect(err).not.toContain('strict decoding');
+    });
+
     test('the kubelet complains of a field that it does not know, and of a value that cannot be', () => {
       const { err } = load(version, { ...TENANT, ...kubeletPatch(aPool().node), colour: 'blue' });
       expect(err).toMatch(/strict decoding error: unknown field .*colour/);
@@ -125,3 +169,24 @@ describeReal('what kubeadm and the kubelet read', REAL_VERSIONS, () => {
     });
   });
 });
+
+function planOf(pool: WorkerPoolModel): MachinePlan {
+  if (!isKubeadmPool(pool)) throw new Error('not a pool of kubeadm');
+  return machinePlan(aTenant(), pool, null);
+}
+
+/** A control plane as far as the kubelet's configuration is concerned. */
+function initDocuments(version: RealVersion, patches: string): readonly JsonObject[] {
+  const apiVersion = 'kubeadm.k8s.io/v1beta4';
+  return [
+    { apiVersion, kind: 'ClusterConfiguration', kubernetesVersion: `v${version}` },
+    {
+      apiVersion,
+      kind: 'InitConfiguration',
+      localAPIEndpoint: { advertiseAddress: '192.0.2.1' },
+      nodeRegistration: { name: 'node', criSocket: 'unix:///run/containerd/containerd.sock' },
+      patches: { directory: patches },
+    },
+    { apiVersion: 'kubelet.config.k8s.io/v1beta1', kind: 'KubeletConfiguration', ...TENANT },
+  ];
+}
