@@ -8,7 +8,7 @@ import type { RealVersion } from '../../support/real-parts';
 import { joinPools } from '../../unit/engines/native/join/pools';
 import { etcdCluster, managementCluster } from '../../unit/engines/native/fixtures';
 
-jest.setTimeout(240_000);
+jest.setTimeout(10 * 60_000);
 
 const NAMESPACE = 'tenant-team-a';
 const BASE = {

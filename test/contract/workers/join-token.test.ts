@@ -14,7 +14,7 @@ import { get } from '../../unit/engines/native/bootstrap/helpers';
 import { etcdCluster, managementCluster } from '../../unit/engines/native/fixtures';
 import { ask, bootstrap, describeSite, realProgram, trust } from './site';
 
-jest.setTimeout(180_000);
+jest.setTimeout(10 * 60_000);
 
 const NAMESPACE = 'tenant-team-a';
 const SYSTEM = '/api/v1/namespaces/kube-system';

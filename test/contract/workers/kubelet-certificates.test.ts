@@ -19,7 +19,7 @@ import {
   until,
 } from './site';
 
-jest.setTimeout(240_000);
+jest.setTimeout(10 * 60_000);
 
 const NAMESPACE = 'tenant-team-a';
 const CSRS = '/apis/certificates.k8s.io/v1/certificatesigningrequests';

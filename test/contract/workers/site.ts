@@ -176,7 +176,7 @@ export class Script {
   /** To its end. */
   public run(): Promise<ScriptEnd> {
     return new Promise((resolve) => {
-      const options = { env: this.#env, timeout: 60_000, cwd: this.#folder };
+      const options = { env: this.#env, timeout: 180_000, cwd: this.#folder };
       execFile('bash', ['-c', this.#text], options, (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
         resolve({ code, output: stdout + stderr });
@@ -238,9 +238,9 @@ export async function bootstrap(
   if (code !== 0) throw new Error(`bootstrap ended with ${code}: ${output}`);
 }
 
-/** Waits until something is true; at most half a minute. */
+/** Waits until something is true; at most a minute and a half. */
 export async function until(what: string, condition: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tries = 0; tries < 150; tries += 1) {
+  for (let tries = 0; tries < 450; tries += 1) {
     if (await condition()) return;
     await sleep(200);
   }
