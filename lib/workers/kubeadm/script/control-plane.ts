@@ -15,7 +15,7 @@ ask_control_plane() {
     answer=$(curl -sS --max-time 10 -K "$work/curl.conf" "$@" -o "$work/version" -w '%{http_code}' "$url/version" 2>"$work/curl.log") || status=$?
     case $status in
       0) break ;;
-      51 | 60) die 4 "the certificate of $url is not signed by the CA of the credential, or for another name: $(tail -n 1 "$work/curl.log")" ;;
+      51 | 60) die 4 "the certificate of $url is not signed by the CA of the credential, or for another name: $(head -n 1 "$work/curl.log")" ;;
     esac
     [ "$attempt" -lt 10 ] || die 5 "$url does not answer: $(tail -n 1 "$work/curl.log"). Is the port open from here, and the control plane ready?"
     attempt=$((attempt + 1))

@@ -56,6 +56,8 @@ explain_failure() {
     die 4 "the control plane does not know the token: it has expired, or was revoked. $HOW_TO_GET"
   elif said 'higher than the control plane version|only supports deploying clusters with the control plane version'; then
     die 3 "the pool has kubelet $VERSION, which does not fit its control plane. Workers may be older, never newer."
+  elif said 'is forbidden: User'; then
+    die 4 "the control plane knows the token and lets no machine of $POOL in: was the pool removed? $HOW_TO_GET"
   elif said 'already exists in the cluster'; then
     die 5 "there is a node named $node_name that is Ready. Is it another machine? Use --name, or delete that node."
   elif said '\\[ERROR '; then

@@ -136,6 +136,7 @@ describeMachines('the script of a pool, on a machine', () => {
       'checks failed',
     ],
     ['error execution phase kubelet-start: failed while waiting for TLS bootstrap', 5, 'journalctl -u kubelet'],
+    ['configmaps "kubeadm-config" is forbidden: User "system:bootstrap:abcdef" cannot get', 4, 'was the pool removed?'],
     ['something that nobody knows', 5, 'Run this again'],
   ])('says what "%s" means', (line, code, message) => {
     machine.kubeadm(`case $1 in join) echo '${line}'; echo "my token is ${TOKEN}"; exit 1 ;; esac`);
