@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeReal } from '../../support/real-parts';
-import { TunnelSite, until } from './site';
+import { TunnelSite } from './site';
 import type { AgentToken } from './site';
+import { until } from './wait';
 
 jest.setTimeout(180_000);
 

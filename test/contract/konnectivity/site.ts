@@ -1,20 +1,17 @@
-import { createPrivateKey, sign } from 'node:crypto';
 import { mkdtemp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { get as httpGet } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { Server as HttpsServer } from 'node:https';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { SECRETS, controlPlaneInventory, issueInProcess } from '../../../lib/pki';
-import type { KeyPairFiles } from '../../../lib/pki';
 import { LocalControlPlane } from '../../../lib/testing';
 import { Component } from '../../../lib/testing/component';
 import { Guard } from '../../../lib/testing/guard';
 import { toolPaths } from '../../../tools';
 import { Balancer } from './balancer';
+import { expire, issueServing } from './credentials';
 import { pathOf, renderedTunnel } from './rendered';
+import { fetchText, metric, until } from './wait';
 
 const ACCOUNT = '/api/v1/namespaces/kube-system/serviceaccounts/konnectivity-agent';
 const AGENT_PORT = 8132;
@@ -77,7 +74,7 @@ export class TunnelSite {
 
   private async begin(): Promise<void> {
     await mkdir(join(this.folder, 'etc/pki'), { recursive: true });
-    const serving = await this.issue();
+    const serving = await issueServing(this.endpoint);
     await this.write('etc/pki/server.crt', serving.certificate);
     await this.write('etc/pki/server.key', serving.key);
     const socket = join(this.folder, 'current.socket');
@@ -275,34 +272,6 @@ export class TunnelSite {
     return new Component(name, { program, args, folder, guard, log: join(folder, `${name}.log`) });
   }
 
-  private async issue(): Promise<KeyPairFiles> {
-    const [material] = await issueInProcess([
-      controlPlaneInventory({
-        path: 'tunnel',
-        namespace: 'tunnel',
-        service: 'kube-apiserver',
-        managementDomain: 'cluster.local',
-        clusterDomain: 'cluster.local',
-        serviceCidrs: ['10.96.0.0/16'],
-        endpointNames: [this.endpoint],
-        konnectivity: true,
-        etcd: {
-          kind: 'dedicated',
-          names: {
-            namespace: 'tunnel',
-            managementDomain: 'cluster.local',
-            service: 'etcd',
-            peerService: 'etcd-peers',
-            members: 1,
-            extraNames: [],
-          },
-        },
-      }),
-    ]);
-    if (material === undefined) throw new Error('nothing was issued');
-    return material.pair(SECRETS.konnectivityServer);
-  }
-
   /** As the administrator, but with the rights of the server's user alone. */
   private serverKubeconfig(): string {
     const config = JSON.parse(this.api.kubeconfig) as { users: [{ user: Record<string, string> }] };
@@ -323,16 +292,7 @@ export class TunnelSite {
   private async tokenFor({ account, audience, expired }: AgentToken): Promise<string> {
     const token = await this.request(account ?? 'konnectivity-agent', audience ?? 'system:konnectivity-server');
     if (expired !== true) return token;
-    const [header = '', payload = ''] = token.split('.');
-    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as {
-      exp: number;
-      iat: number;
-      nbf: number;
-    };
-    const past = { ...claims, exp: claims.exp - 7200, iat: claims.iat - 7200, nbf: claims.nbf - 7200 };
-    const signed = `${header}.${Buffer.from(JSON.stringify(past)).toString('base64url')}`;
-    const key = createPrivateKey(await readFile(join(dirname(this.api.kubeconfigPath), 'service-account.key')));
-    return `${signed}.${sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
+    return expire(token, await readFile(join(dirname(this.api.kubeconfigPath), 'service-account.key')));
   }
 
   private async request(account: string, audience: string | undefined): Promise<string> {
@@ -362,39 +322,4 @@ export class TunnelSite {
   private async write(name: string, text: string): Promise<void> {
     await writeFile(join(this.folder, name), text, { mode: 0o600 });
   }
-}
-
-/** Waits for something and says how many seconds it took. */
-export async function until(what: string, isSo: () => Promise<boolean>, seconds = 40): Promise<number> {
-  const start = Date.now();
-  while (Date.now() - start < seconds * 1000) {
-    if (await isSo()) return (Date.now() - start) / 1000;
-    await sleep(100);
-  }
-  throw new Error(`after ${seconds} s still not: ${what}`);
-}
-
-function metric(text: string, name: string, label = ''): number {
-  const line = text.split('\n').find((candidate) => candidate.startsWith(name) && candidate.includes(label));
-  return Number(line?.split(' ').at(-1) ?? 0);
-}
-
-function fetchText(
-  host: string,
-  port: number,
-  path: string,
-): Promise<{ readonly status: number; readonly text: string }> {
-  return new Promise((resolve) => {
-    const nothing = () => resolve({ status: 0, text: '' });
-    const request = httpGet({ host, port, path, agent: false, timeout: 5000 }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
-      );
-      response.on('error', nothing);
-    });
-    request.on('timeout', () => request.destroy());
-    request.on('error', nothing);
-  });
 }
