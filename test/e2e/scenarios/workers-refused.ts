@@ -8,6 +8,7 @@ import {
   mintCredential,
   poolModel,
   prepareWorker,
+  revokeCredentials,
   runDocument,
   tracesOf,
 } from '../run/joining';
