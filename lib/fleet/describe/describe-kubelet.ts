@@ -1,5 +1,5 @@
 import { MAX_PODS, parseCidr, podAddresses, reservedResources } from '../../kubernetes';
-import type { KubeletModel, MachineCapacityModel, TenantNetworkModel } from '../../model';
+import type { KubeletModel, MachinesModel, TenantNetworkModel } from '../../model';
 import type { KubeletProps } from '../props/kubelet-props';
 import { EVICTION_HARD, KUBELET, RESERVED_ALWAYS } from './node-defaults';
 import { describeMap } from './describe-common';
@@ -8,16 +8,17 @@ import { copyOf } from './freeze';
 /** Settings of the kubelet, sized by the machine and by the pod range of a node. */
 export function describeKubelet(
   props: KubeletProps | undefined,
-  capacity: MachineCapacityModel | null,
+  machines: MachinesModel,
   network: TenantNetworkModel | null,
 ): KubeletModel {
   const maxPods = props?.maxPods ?? podsOf(network);
-  if (props === undefined && capacity === null && maxPods === KUBELET.maxPods) return KUBELET;
+  const kubeReserved = reservedOf(machines);
+  if (props === undefined && kubeReserved === KUBELET.kubeReserved && maxPods === KUBELET.maxPods) return KUBELET;
   const { shutdown, imageGc, containerLogs } = props ?? {};
   return {
     maxPods,
     cgroupDriver: props?.cgroupDriver ?? KUBELET.cgroupDriver,
-    kubeReserved: { ...reservedOf(capacity), ...copyOf(props?.kubeReserved) },
+    kubeReserved: { ...kubeReserved, ...copyOf(props?.kubeReserved) },
     systemReserved: props?.systemReserved === undefined ? KUBELET.systemReserved : { ...copyOf(props.systemReserved) },
     evictionHard: props?.evictionHard === undefined ? EVICTION_HARD : { ...EVICTION_HARD, ...props.evictionHard },
     shutdown: {
@@ -39,9 +40,12 @@ export function describeKubelet(
   };
 }
 
-function reservedOf(capacity: MachineCapacityModel | null): Readonly<Record<string, string>> {
+function reservedOf({ capacity, operatingSystem }: MachinesModel): Readonly<Record<string, string>> {
   const computed = capacity === null ? undefined : reservedResources(capacity);
-  return computed === undefined ? KUBELET.kubeReserved : { ...computed, ...RESERVED_ALWAYS };
+  const all = computed === undefined ? KUBELET.kubeReserved : { ...computed, ...RESERVED_ALWAYS };
+  if (operatingSystem !== 'bottlerocket') return all;
+  // Bottlerocket has no setting for process ids.
+  return Object.fromEntries(Object.entries(all).filter(([name]) => name !== 'pid'));
 }
 
 /** As many pods as a node's part of every pod range has addresses for. */

@@ -13,7 +13,7 @@ export function describeNode(props: NodeProps | undefined, machines: MachinesMod
   const modules = MODULES[kubeProxy ?? 'none'];
   const sysctls = SYSCTLS_BY_FAMILY[network?.podCidrs.some(isIpv6) === true ? 'ipv6' : 'ipv4'];
   return {
-    kubelet: describeKubelet(props?.kubelet, machines.capacity, network),
+    kubelet: describeKubelet(props?.kubelet, machines, network),
     containerd: describeContainerd(props?.containerd, machines, imagesRegistry),
     modules: props?.modules === undefined ? modules : [...new Set([...modules, ...props.modules])],
     sysctls: props?.sysctls === undefined ? sysctls : { ...sysctls, ...props.sysctls },

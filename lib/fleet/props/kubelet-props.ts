@@ -24,7 +24,7 @@ export interface KubeletProps {
    * the second, 0.5 % of the next two, 0.25 % of the others; 255Mi below 1Gi of memory, otherwise 25 % of the first 4Gi, 20 % of the next
    * 4Gi, 10 % of the next 8Gi, 6 % of the next 112Gi, 2 % above.
    *
-   * @default - by capacity; 100m and 256Mi where it is unknown; always 1Gi of disk and 1000 process ids
+   * @default - by capacity; 100m and 256Mi where it is unknown; 1Gi of disk and 1000 process ids, for which Bottlerocket has no setting
    * @see https://cloud.google.com/kubernetes-engine/docs/concepts/plan-node-sizes
    */
   readonly kubeReserved?: ReservedProps;

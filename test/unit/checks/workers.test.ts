@@ -252,6 +252,19 @@ describe('autoscaling', () => {
   });
 });
 
+test.each<readonly [string, PoolOverrides, string]>([
+  ['Talos', { bootstrap: { kind: 'talos', version: '1.13.2', installDisk: '/dev/sda' } }, 'runs no commands'],
+  ['Bottlerocket', { bootstrap: { kind: 'bottlerocket' } }, 'runs no commands'],
+  [
+    'k0s on ARMv7',
+    { bootstrap: { kind: 'k0s', version: '1.35.4+k0s.0', profile: 'default' }, machines: { architecture: 'arm' } },
+    'linux/arm/v7',
+  ],
+])('CLN1512 names what %s does not do', (_what, overrides, words) => {
+  const fleet = poolFleet({ node: { commands: { before: ['true'], after: [] } }, ...overrides });
+  expect(findingsOf('CLN1512', fleet).map(({ message }) => message)).toContainEqual(expect.stringContaining(words));
+});
+
 describe('pools and their tenants', () => {
   const imported = { name: 'legacy', path: 'acme/eu-1/legacy', version: '1.35.4', endpoint: 'a:6443' };
   const other = (overrides: PoolOverrides) => pool({ name: 'batch', path: 'acme/eu-1/team-a/batch', ...overrides });

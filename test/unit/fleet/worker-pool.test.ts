@@ -133,6 +133,9 @@ describe('defaults by machine', () => {
       bootstrap: { kind: 'bottlerocket' },
       support: { support: 'translated', note: expect.stringContaining('VMware') as string },
     });
+    const { fleet, tenant } = sample();
+    new WorkerPool(tenant, 'a', { machines: Machines.existing({ operatingSystem: 'bottlerocket' }), size: 1 });
+    expect(fleet.validateFleet().findings).toEqual([]);
   });
 
   test('NVIDIA’s accelerators bring a runtime and a label, which can be another', () => {

@@ -1,4 +1,4 @@
-import { karpenterLosses } from '../../../workers';
+import { K0S_ARMV7, bottlerocketLosses, karpenterLosses, talosLosses } from '../../../workers';
 import type { Rule, WorkerPoolModel } from '../../../model';
 import { poolProgram } from '../../programs';
 import { eachPool } from '../../walk';
@@ -31,5 +31,13 @@ export const ignoredSettings: Rule = {
 };
 
 function lossesOf(pool: WorkerPoolModel): readonly (readonly [subject: string, losses: readonly string[]])[] {
-  return [...(pool.autoscaling?.kind === 'karpenter' ? ([['Karpenter', karpenterLosses(pool)]] as const) : [])];
+  const { autoscaling, bootstrap, machines } = pool;
+  return [
+    ['Karpenter', autoscaling?.kind === 'karpenter' ? karpenterLosses(pool) : NONE],
+    ['a machine with Talos', bootstrap.kind === 'talos' ? talosLosses(pool) : NONE],
+    ['a machine with Bottlerocket', bootstrap.kind === 'bottlerocket' ? bottlerocketLosses(pool) : NONE],
+    ['a k0s worker', bootstrap.kind === 'k0s' && machines.architecture === 'arm' ? K0S_ARMV7.losses : NONE],
+  ];
 }
+
+const NONE: readonly never[] = [];
