@@ -30,6 +30,11 @@ export interface Definition {
   };
 }
 
+/** Whether a registry has the definitions of a project, so that every machine can have them. */
+export function hasModule(project: keyof typeof PROJECTS): boolean {
+  return PROJECTS[project].module !== null;
+}
+
 /**
  * The CustomResourceDefinitions of a project: from the folder of its name below the one that COLONNADE_CRDS names or in `shared/crds`
  * beside the checkout, else from the source of its Go module. Empty where there are none.

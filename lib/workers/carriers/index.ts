@@ -1,9 +1,10 @@
-import { ColonnadeError } from '../../findings';
 import type { Carrier, TenantModel, WorkerPoolModel } from '../../model';
+import { bottlerocketSettings, isBottlerocketPool } from '../bottlerocket';
 import { workerEndpoint } from '../endpoint';
+import { isK0sPool, k0sPlan } from '../k0s';
 import { isKubeadmPool, machinePlan } from '../kubeadm';
+import { isTalosPool, talosMachineConfig } from '../talos';
 import type { BootstrapDocument, UserData } from './document';
-import { CARRIER_PROBLEMS } from './problems';
 import { carriedUserData, carry } from './render';
 import type { Cargo } from './render';
 
@@ -20,7 +21,7 @@ export type { PuppetOptions } from './puppet';
 export { script } from './script';
 
 /** What of a tenant its documents depend on. */
-export type DocumentTenant = Pick<TenantModel, 'name' | 'network' | 'endpoint'>;
+export type DocumentTenant = Pick<TenantModel, 'name' | 'network' | 'authentication' | 'endpoint'>;
 
 /**
  * What machines of a pool are given to become nodes: a pure function of the models, without secret and without CA.
@@ -47,12 +48,14 @@ export function userData(tenant: DocumentTenant, pool: WorkerPoolModel): UserDat
 
 function cargoOf(tenant: DocumentTenant, pool: WorkerPoolModel): Cargo {
   const endpoint = workerEndpoint(tenant);
-  if (isKubeadmPool(pool)) return { tenant: tenant.name, pool, plan: machinePlan(tenant, pool, endpoint), endpoint };
-  throw ColonnadeError.of({
-    code: CARRIER_PROBLEMS.unfit.code,
-    path: pool.path,
-    property: 'bootstrap.kind',
-    message: `machines of kind ${pool.bootstrap.kind} read a document of their own, which no carrier brings.`,
-    fix: "kind: 'kubeadm', or the document of that kind.",
-  });
+  const cargo = { tenant: tenant.name, pool, endpoint, plan: null, native: null };
+  if (isKubeadmPool(pool)) return { ...cargo, plan: machinePlan(tenant, pool, endpoint) };
+  if (isK0sPool(pool)) return { ...cargo, plan: k0sPlan(tenant, pool) };
+  if (isTalosPool(pool)) {
+    return { ...cargo, native: { name: 'machine-config.yaml', content: talosMachineConfig(tenant, pool, endpoint) } };
+  }
+  if (isBottlerocketPool(pool)) {
+    return { ...cargo, native: { name: 'settings.toml', content: bottlerocketSettings(tenant, pool, endpoint) } };
+  }
+  return cargo;
 }

@@ -19,7 +19,11 @@ export function isWithin(data: UserData, { limitBytes }: FirstBoot): boolean {
 }
 
 /** @throws ColonnadeError `CLN3050` for user data over the limit; it names what is largest. */
-export function withinLimit(data: UserData, boot: FirstBoot, files: readonly MachineFile[]): UserData {
+export function withinLimit(
+  data: UserData,
+  boot: FirstBoot,
+  files: readonly Pick<MachineFile, 'path' | 'content'>[],
+): UserData {
   if (isWithin(data, boot)) return data;
   const sizes = files.map(({ path, content }) => ({ path, bytes: Buffer.byteLength(content) }));
   const largest = sizes

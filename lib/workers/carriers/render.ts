@@ -20,7 +20,10 @@ export interface Cargo {
   /** Name of the tenant. */
   readonly tenant: string;
   readonly pool: WorkerPoolModel;
-  readonly plan: MachinePlan;
+  /** `null`: the system reads a document of its own and takes no script. */
+  readonly plan: MachinePlan | null;
+  /** The document that the system itself reads; `null`: it takes any that a carrier brings. */
+  readonly native: { readonly name: string; readonly content: string } | null;
   /** `null`: known in the cluster only; it comes with the credential. */
   readonly endpoint: WorkerEndpoint | null;
 }
@@ -38,7 +41,7 @@ const USER_DATA = {
  * @throws ColonnadeError `CLN3050` for user data over the limit of the pool's machines, `CLN3051` for a carrier that cannot carry it
  */
 export function carry(carrier: Carrier, cargo: Cargo): BootstrapDocument {
-  const { tenant, pool, plan, endpoint } = cargo;
+  const { tenant, pool, endpoint, native } = cargo;
   switch (carrier) {
     case 'script':
     case 'cloud-init':
@@ -53,9 +56,19 @@ export function carry(carrier: Carrier, cargo: Cargo): BootstrapDocument {
     case 'ansible': {
       const credential =
         pool.join.delivery.kind === 'secret' && pool.join.delivery.store !== null ? 'machine' : 'controller';
-      return { carrier, files: ansible(plan, { tenant, pool: pool.name, hosts: pool.machines.hosts, credential }) };
+      return {
+        carrier,
+        files: ansible(planOf(cargo), { tenant, pool: pool.name, hosts: pool.machines.hosts, credential }),
+      };
     }
     case 'puppet':
+      if (pool.bootstrap.kind !== 'kubeadm') {
+        throw unfit(
+          cargo,
+          'puppetlabs-kubernetes joins machines with kubeadm.',
+          "another carrier, or kind: 'kubeadm'.",
+        );
+      }
       return { carrier, files: puppetHiera(pool, { tenant, endpoint }) };
     case 'cluster-api':
       throw unfit(
@@ -64,10 +77,11 @@ export function carry(carrier: Carrier, cargo: Cargo): BootstrapDocument {
         '--carrier script shows what a machine of this pool needs.',
       );
     case 'native':
+      if (native !== null) return { carrier, files: [native] };
       throw unfit(
         cargo,
-        `machines of kind ${pool.bootstrap.kind} read a document of their own.`,
-        'no other carrier, or another kind of worker.',
+        `machines of kind ${pool.bootstrap.kind} have no document of their own.`,
+        '--carrier script, or another that brings one.',
       );
   }
 }
@@ -78,7 +92,7 @@ export function carry(carrier: Carrier, cargo: Cargo): BootstrapDocument {
  * @throws ColonnadeError as {@link carry}; `CLN3051` for a carrier that no cloud reads
  */
 export function carriedUserData(carrier: Carrier, cargo: Cargo): UserData {
-  const { tenant, pool, plan } = cargo;
+  const { tenant, pool, native } = cargo;
   const { firstBoot, operatingSystem } = pool.machines;
   const boot: FirstBoot = {
     pool: `${tenant}/${pool.name}`,
@@ -87,16 +101,23 @@ export function carriedUserData(carrier: Carrier, cargo: Cargo): UserData {
   };
   switch (carrier) {
     case 'script':
-      return scriptData(plan, boot);
+      return scriptData(planOf(cargo), boot);
     case 'cloud-init':
-      return cloudInit(plan, boot);
-    case 'ignition':
+      return cloudInit(planOf(cargo), boot);
+    case 'ignition': {
+      const plan = planOf(cargo);
       refuseUnreachablePaths(plan, pool.path, operatingSystem);
       return ignition(plan, boot);
+    }
+    case 'native':
+      if (native !== null) {
+        const { name, content } = native;
+        return withinLimit(plainUserData('text/plain', content), boot, [{ path: name, content }]);
+      }
+      throw unfit(cargo, `machines of kind ${pool.bootstrap.kind} read what a carrier brings.`, 'another carrier.');
     case 'ansible':
     case 'puppet':
     case 'cluster-api':
-    case 'native':
       throw unfit(
         cargo,
         `no cloud reads ${carrier} as user data.`,
@@ -111,6 +132,16 @@ function scriptData(plan: MachinePlan, boot: FirstBoot): UserData {
   const plain = plainUserData('text/x-shellscript', text);
   if (isWithin(plain, boot)) return plain;
   return withinLimit(userDataOf(plain.contentType, 'gzip', gzip(text)), boot, plan.files);
+}
+
+function planOf(cargo: Cargo): MachinePlan {
+  if (cargo.plan !== null) return cargo.plan;
+  const { kind } = cargo.pool.bootstrap;
+  throw unfit(
+    cargo,
+    `machines of kind ${kind} take no script: they read a document of their own.`,
+    '--carrier native.',
+  );
 }
 
 function unfit({ pool }: Cargo, message: string, fix: string): ColonnadeError {

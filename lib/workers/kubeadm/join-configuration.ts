@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../kubernetes';
-import type { KubeadmBootstrapModel, WorkerPoolModel } from '../../model';
+import type { AuthenticationModel, KubeadmBootstrapModel, WorkerPoolModel } from '../../model';
 import { PATCHES_FOLDER } from './paths';
 
 /** What exists only when a machine joins; the script puts values in their place, see {@link joinConfiguration}. */
@@ -67,15 +67,23 @@ export function joinConfiguration(pool: JoiningPool, facts: JoinFacts): JsonObje
 }
 
 /**
- * A kubeconfig with the CA and the token. The token is there because kubeadm looks at `cluster-info` with it, which control planes
- * that answer nobody without a credential would otherwise refuse for as long as kubeadm waits.
+ * The kubeconfig of discovery by file: the address and the CA, and nothing else.
+ *
+ * kubeadm looks at `cluster-info` with it. A control plane that shows that to nobody without a credential answers 401, after which kubeadm
+ * goes on asking until its time is up (only a 403 satisfies it), so for such a control plane the token stands in the file as well.
+ *
+ * @param anonymous - what the control plane answers without a credential
+ *
+ * https://kubernetes.io/docs/reference/setup-tools/kubeadm/kubeadm-join/#file-or-https-based-discovery
  */
-export function discoveryKubeconfig(facts: JoinFacts): JsonObject {
+export function discoveryKubeconfig(facts: JoinFacts, anonymous: AuthenticationModel['anonymous']): JsonObject {
+  const withToken = anonymous === 'health';
   return {
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [{ name: 'tenant', cluster: { server: facts.server, 'certificate-authority-data': facts.ca } }],
-    users: [{ name: 'bootstrap', user: { token: facts.token } }],
+    // kubeadm refuses a context without a user.
+    users: [{ name: 'bootstrap', user: withToken ? { token: facts.token } : {} }],
     contexts: [{ name: 'bootstrap', context: { cluster: 'tenant', user: 'bootstrap' } }],
     'current-context': 'bootstrap',
   };

@@ -24,7 +24,7 @@ import { COMMANDS_PATH, DISCOVERY_TEMPLATE_PATH, JOIN_TEMPLATE_PATH, PATCHES_FOL
 import { workerScript } from './worker-script';
 
 /** What of a tenant its workers depend on. */
-export type WorkerTenant = Pick<TenantModel, 'name' | 'network'>;
+export type WorkerTenant = Pick<TenantModel, 'name' | 'network' | 'authentication'>;
 
 /** A pool whose machines join with kubeadm. */
 export type KubeadmPool = WorkerPoolModel & { readonly bootstrap: KubeadmBootstrapModel };
@@ -43,7 +43,7 @@ export function machinePlan(tenant: WorkerTenant, pool: KubeadmPool, endpoint: W
   const environment = proxyVariables(pool.node, tenant, endpoint);
   const parts = partsOf(pool, environment);
   const files = withOverrides(
-    [...parts.flatMap((part) => part.files), ...kubeadmFiles(pool), ...commandFiles(pool)],
+    [...parts.flatMap((part) => part.files), ...kubeadmFiles(tenant, pool), ...commandFiles(pool)],
     pool.node.files,
   );
   const { before, after } = pool.node.commands;
@@ -83,7 +83,7 @@ function partsOf(pool: KubeadmPool, environment: Readonly<Record<string, string>
   ];
 }
 
-function kubeadmFiles(pool: KubeadmPool): readonly MachineFile[] {
+function kubeadmFiles({ authentication }: WorkerTenant, pool: KubeadmPool): readonly MachineFile[] {
   return [
     {
       path: `${PATCHES_FOLDER}/kubeletconfiguration+merge.yaml`,
@@ -92,7 +92,13 @@ function kubeadmFiles(pool: KubeadmPool): readonly MachineFile[] {
     },
     { path: JOIN_TEMPLATE_PATH, mode: '0600', content: emitYaml(joinConfiguration(pool, JOIN_MARKS)) },
     ...(pool.bootstrap.discovery === 'file'
-      ? [{ path: DISCOVERY_TEMPLATE_PATH, mode: '0600', content: emitYaml(discoveryKubeconfig(JOIN_MARKS)) }]
+      ? [
+          {
+            path: DISCOVERY_TEMPLATE_PATH,
+            mode: '0600',
+            content: emitYaml(discoveryKubeconfig(JOIN_MARKS, authentication.anonymous)),
+          },
+        ]
       : []),
   ];
 }

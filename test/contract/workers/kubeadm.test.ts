@@ -57,7 +57,7 @@ describeReal('what kubeadm and the kubelet read', REAL_VERSIONS, () => {
   beforeAll(async () => {
     tools = await ensureTools(PARTS, { progress: (line) => process.stderr.write(`${line}\n`) });
     folder = mkdtempSync(join(tmpdir(), 'colonnade-kubeadm-'));
-    file('discovery.yaml', discoveryKubeconfig(FACTS));
+    file('discovery.yaml', discoveryKubeconfig(FACTS, 'clusterInfo'));
   }, 40 * 60_000);
 
   afterAll(() => {

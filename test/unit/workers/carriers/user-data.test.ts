@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { ColonnadeError } from '../../../../lib/findings';
+import type { WorkerPoolModel } from '../../../../lib/model';
 import { bootstrapDocument, cloudInit, ignition, multipart, userData } from '../../../../lib/workers';
 import { aPlan } from '../../../support/carriers';
 import { aPool, aTenant } from '../../../support/workers';
@@ -97,8 +98,13 @@ describe('Ignition', () => {
 });
 
 describe('a pool', () => {
-  const pool = (machines: PoolOverrides['machines'], files: readonly string[] = []) =>
+  const pool = (
+    machines: PoolOverrides['machines'],
+    files: readonly string[] = [],
+    bootstrap: WorkerPoolModel['bootstrap'] = aPool().bootstrap,
+  ) =>
     aPool({
+      bootstrap,
       machines: { ...machines },
       node: { files: files.map((path) => ({ path, mode: '0644', content: 'x' })) },
     });
@@ -137,10 +143,35 @@ describe('a pool', () => {
     expect(findings.map(({ code }) => code)).toEqual(refused.map(() => 'CLN3051'));
     for (const path of refused) expect(findings.some(({ message }) => message.includes(path))).toBe(true);
   });
-  test('of another kind than kubeadm is refused with its kind', () => {
-    const own = aPool({ bootstrap: { kind: 'bottlerocket' } });
-    expect(refusal(() => bootstrapDocument(aTenant(), own)).findings).toMatchObject([
-      { code: 'CLN3051', property: 'bootstrap.kind' },
+  test.each([
+    [{ kind: 'talos', version: '1.13.2', installDisk: '/dev/sda' }, 'machine-config.yaml', 'type: worker'],
+    [{ kind: 'bottlerocket' }, 'settings.toml', 'authentication-mode = "tls"'],
+  ] as const)('of a system that reads its own: %j', (bootstrap, name, text) => {
+    const own = pool({ firstBoot: { carrier: 'native', limitBytes: 16_384 } }, [], bootstrap);
+    const [file] = bootstrapDocument(aTenant(), own).files;
+    expect(file.name).toBe(name);
+    expect(file.content).toContain(text);
+    expect(file.content).toContain('__COLONNADE_TOKEN__');
+    expect(Buffer.from(userData(aTenant(), own).bytes).toString('utf8')).toBe(file.content);
+    for (const carrier of ['script', 'cloud-init', 'ignition', 'ansible'] as const) {
+      expect(refusal(() => bootstrapDocument(aTenant(), own, carrier)).findings).toMatchObject([
+        {
+          code: 'CLN3051',
+          message: `machines of kind ${bootstrap.kind} take no script: they read a document of their own.`,
+        },
+      ]);
+    }
+  });
+  test('its own document is held to the limit, too', () => {
+    const own = pool({ firstBoot: { carrier: 'native', limitBytes: 100 } }, [], { kind: 'bottlerocket' });
+    expect(refusal(() => userData(aTenant(), own)).findings).toMatchObject([
+      { code: 'CLN3050', fix: expect.stringContaining('settings.toml') as string },
     ]);
+  });
+  test('of k0s is a script that any carrier of scripts brings', () => {
+    const own = pool({}, [], { kind: 'k0s', version: '1.35.4+k0s.0', profile: 'default' });
+    expect(bootstrapDocument(aTenant(), own, 'script').files[0].content).toContain('install worker --force --token-file');
+    expect(bootstrapDocument(aTenant(), own, 'cloud-init').files[0].content).toContain('1.35.4+k0s.0');
+    expect(refusal(() => bootstrapDocument(aTenant(), own, 'puppet')).code).toBe('CLN3051');
   });
 });

@@ -93,6 +93,21 @@ describe('the plan of a machine', () => {
     expect(contentOf(plan, plan.script.path)).toMatch(/^SERVER=''$/m);
   });
 
+  test.each([
+    ['clusterInfo', false],
+    ['health', true],
+  ] as const)(
+    'the discovery file of a control plane that answers anybody %s holds the token: %s',
+    (anonymous, holds) => {
+      const pool = aPool();
+      if (!isKubeadmPool(pool)) throw new Error('not a pool of kubeadm');
+      const tenant = { ...TENANT, authentication: { ...TENANT.authentication, anonymous } };
+      const file = contentOf(machinePlan(tenant, pool, null), '/etc/colonnade/discovery.yaml');
+      expect(file).toContain('certificate-authority-data: "__COLONNADE_CA__"');
+      expect(file.includes('__COLONNADE_TOKEN__')).toBe(holds);
+    },
+  );
+
   test('an IPv6 endpoint stands in brackets', () => {
     const pool = aPool();
     if (!isKubeadmPool(pool)) throw new Error('not a pool of kubeadm');
