@@ -170,7 +170,9 @@ describe('a pool', () => {
   });
   test('of k0s is a script that any carrier of scripts brings', () => {
     const own = pool({}, [], { kind: 'k0s', version: '1.35.4+k0s.0', profile: 'default' });
-    expect(bootstrapDocument(aTenant(), own, 'script').files[0].content).toContain('install worker --force --token-file');
+    expect(bootstrapDocument(aTenant(), own, 'script').files[0].content).toContain(
+      'install worker --force --token-file',
+    );
     expect(bootstrapDocument(aTenant(), own, 'cloud-init').files[0].content).toContain('1.35.4+k0s.0');
     expect(refusal(() => bootstrapDocument(aTenant(), own, 'puppet')).code).toBe('CLN3051');
   });
