@@ -12,6 +12,7 @@ export {
   tenantOwner,
 } from './owner';
 export type { MetadataOptions, Owner } from './owner';
+export { onceForEach } from './once-for-each';
 export { withPatches } from './patches';
 export { CONTAINER_SECURITY, POD_SECURITY, RUN_AS, podSpecBase, resourcesFor } from './pods';
 export type { PodBase } from './pods';

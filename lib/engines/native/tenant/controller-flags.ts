@@ -6,11 +6,14 @@ import { SIZES } from '../sizes';
 import { FILES } from './files';
 import { TLS_DEFAULTS, componentArguments, featureGates } from './flags';
 
+/** What the arguments of both depend on. */
+type CommonInput = Pick<TenantModel, 'extraArgs' | 'featureGates'>;
+
 /**
  * Arguments of kube-controller-manager.
  * Source: https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/
  */
-export function controllerManagerArguments(tenant: TenantModel): string[] {
+export function controllerManagerArguments(tenant: CommonInput & Pick<TenantModel, 'network' | 'size'>): string[] {
   const { network } = tenant;
   const families = network.podCidrs.map(familyOf);
   const written: WrittenFlags<'controllerManager'> = {
@@ -39,7 +42,7 @@ export function controllerManagerArguments(tenant: TenantModel): string[] {
  * Arguments of kube-scheduler.
  * Source: https://kubernetes.io/docs/reference/command-line-tools-reference/kube-scheduler/
  */
-export function schedulerArguments(tenant: TenantModel): string[] {
+export function schedulerArguments(tenant: CommonInput): string[] {
   return componentArguments(tenant, 'scheduler', commonFlags(tenant, PORTS.scheduler), TLS_DEFAULTS);
 }
 
@@ -47,7 +50,7 @@ export function schedulerArguments(tenant: TenantModel): string[] {
  * What both have in common. Their serving certificate is one that they make in memory: only the kubelet's probes come, which do
  * not check it, and whoever scrapes metrics identifies itself by the CAs named here.
  */
-function commonFlags(tenant: TenantModel, port: number) {
+function commonFlags(tenant: CommonInput, port: number) {
   return {
     kubeconfig: FILES.kubeconfig,
     'authentication-kubeconfig': FILES.kubeconfig,

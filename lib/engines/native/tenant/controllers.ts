@@ -1,9 +1,9 @@
-import type { Container, VolumeProjection } from 'kubernetes-types/core/v1';
-import { shortHash } from '../../../kubernetes';
+import type { Container, PodSpec, VolumeProjection } from 'kubernetes-types/core/v1';
+import { shared, shortHash } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { PORTS, SECRETS, TENANT } from '../names';
-import { imageFor, resourcesFor } from '../objects';
+import { imageFor, onceForEach, resourcesFor } from '../objects';
 import type { Owner } from '../objects';
 import { controllerManagerArguments, schedulerArguments } from './controller-flags';
 import {
@@ -43,8 +43,31 @@ export function controllerManagerDeployment(
   owner: Owner,
   kubeconfigs: Readonly<Record<string, string>>,
 ): KubernetesObject {
+  const { version, images, network, size, featureGates, extraArgs, resources } = tenant;
+  const pod = CONTROLLER_MANAGER_POD({ version, images, network, size, featureGates, extraArgs, resources });
+  return controllerDeployment(tenant, owner, kubeconfigs, TENANT.controllerManager, pod);
+}
+
+/** The schedulers. Ready when they have read the cluster; alive before that too. */
+export function schedulerDeployment(
+  tenant: TenantModel,
+  owner: Owner,
+  kubeconfigs: Readonly<Record<string, string>>,
+): KubernetesObject {
+  const { version, images, size, featureGates, extraArgs, resources } = tenant;
+  const pod = SCHEDULER_POD({ version, images, size, featureGates, extraArgs, resources });
+  return controllerDeployment(tenant, owner, kubeconfigs, TENANT.scheduler, pod);
+}
+
+/** What the pod of a scheduler depends on. Few tenants of a fleet differ in it, so that it is made and written once for all others. */
+type SchedulerInput = Pick<TenantModel, 'version' | 'images' | 'size' | 'featureGates' | 'extraArgs' | 'resources'>;
+
+/** The same for controller managers, which also give addresses to nodes. */
+type ControllerManagerInput = SchedulerInput & Pick<TenantModel, 'network'>;
+
+const CONTROLLER_MANAGER_POD = onceForEach((tenant: ControllerManagerInput): ControllerPod => {
   const health = { path: '/healthz', port: 'https', scheme: 'HTTPS' } as const;
-  return controllerDeployment(tenant, owner, kubeconfigs, {
+  return controllerPod(tenant, {
     name: TENANT.controllerManager,
     sources: [
       fromSecret(SECRETS.ca, { 'tls.crt': FILES.ca, 'tls.key': FILES.caKey }),
@@ -63,16 +86,11 @@ export function controllerManagerDeployment(
       resources: resourcesFor(tenant.resources.controllerManager),
     },
   });
-}
+});
 
-/** The schedulers. Ready when they have read the cluster; alive before that too. */
-export function schedulerDeployment(
-  tenant: TenantModel,
-  owner: Owner,
-  kubeconfigs: Readonly<Record<string, string>>,
-): KubernetesObject {
+const SCHEDULER_POD = onceForEach((tenant: SchedulerInput): ControllerPod => {
   const alive = { path: '/livez', port: 'https', scheme: 'HTTPS' } as const;
-  return controllerDeployment(tenant, owner, kubeconfigs, {
+  return controllerPod(tenant, {
     name: TENANT.scheduler,
     sources: [
       CA_CERTIFICATE,
@@ -90,7 +108,7 @@ export function schedulerDeployment(
       resources: resourcesFor(tenant.resources.scheduler),
     },
   });
-}
+});
 
 /** Controller managers and schedulers of a tenant, each. */
 export function controllerReplicas(tenant: TenantModel): number {
@@ -103,29 +121,35 @@ interface Controller {
   readonly container: Omit<Container, 'name'>;
 }
 
+type ControllerPod = Pick<PodSpec, 'containers' | 'volumes'>;
+
+function controllerPod(tenant: SchedulerInput, { name, sources, container }: Controller): ControllerPod {
+  return {
+    containers: shared([
+      {
+        name,
+        command: [name],
+        ...container,
+        ...containerBase(tenant),
+        volumeMounts: [{ name: 'files', mountPath: ETC, readOnly: true }],
+      },
+    ]),
+    volumes: shared([filesVolume('files', sources)]),
+  };
+}
+
 function controllerDeployment(
   tenant: TenantModel,
   owner: Owner,
   kubeconfigs: Readonly<Record<string, string>>,
-  { name, sources, container }: Controller,
+  name: string,
+  pod: ControllerPod,
 ): KubernetesObject {
   return deployment(tenant, owner, {
     name,
     replicas: controllerReplicas(tenant),
     minReadySeconds: MIN_READY_SECONDS,
     configurationHash: shortHash(kubeconfigs[name] ?? ''),
-    podSpec: {
-      terminationGracePeriodSeconds: GRACE_SECONDS,
-      containers: [
-        {
-          name,
-          command: [name],
-          ...container,
-          ...containerBase(tenant),
-          volumeMounts: [{ name: 'files', mountPath: ETC, readOnly: true }],
-        },
-      ],
-      volumes: [filesVolume('files', sources)],
-    },
+    podSpec: { terminationGracePeriodSeconds: GRACE_SECONDS, ...pod },
   });
 }

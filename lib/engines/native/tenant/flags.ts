@@ -10,7 +10,7 @@ export type Flags = Readonly<Record<string, string | undefined>>;
  * argument of the same name, and the other extra arguments.
  */
 export function componentArguments<C extends ControlPlaneComponent>(
-  tenant: TenantModel,
+  tenant: Pick<TenantModel, 'extraArgs'>,
   component: C,
   written: WrittenFlags<C>,
   defaults: Flags,
@@ -36,7 +36,7 @@ export const TLS_DEFAULTS: Flags = Object.freeze({
 });
 
 /** `--feature-gates` of a component; all components get the same. */
-export function featureGates(tenant: TenantModel): string | undefined {
+export function featureGates(tenant: Pick<TenantModel, 'featureGates'>): string | undefined {
   return listOf(
     Object.entries(tenant.featureGates)
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))

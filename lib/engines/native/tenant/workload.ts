@@ -86,7 +86,9 @@ export function deployment(tenant: TenantModel, owner: Owner, workload: Workload
 }
 
 /** What the containers of a control plane have in common. */
-export function containerBase(tenant: TenantModel): Pick<Container, 'imagePullPolicy' | 'securityContext' | 'env'> {
+export function containerBase(
+  tenant: Pick<TenantModel, 'size'>,
+): Pick<Container, 'imagePullPolicy' | 'securityContext' | 'env'> {
   return {
     imagePullPolicy: 'IfNotPresent',
     securityContext: CONTAINER_SECURITY,
