@@ -98,7 +98,9 @@ function podReferences(from: string, owner: { metadata: { namespace?: string } }
       if (at(source, 'secret.optional') !== true) {
         add('Secret', at(source, 'secret.secretName') ?? at(source, 'secret.name'), `volume ${text(volume['name'])}`);
       }
-      add('ConfigMap', at(source, 'configMap.name'), `volume ${text(volume['name'])}`, items('configMap'));
+      const keys = items('configMap');
+      const published = at(source, 'configMap.name') === ROOT_CA.name && keys.every((key) => key === ROOT_CA.key);
+      if (!published) add('ConfigMap', at(source, 'configMap.name'), `volume ${text(volume['name'])}`, keys);
     }
   }
   for (const container of [...list(spec['containers']), ...list(spec['initContainers'])]) {
@@ -109,6 +111,9 @@ function podReferences(from: string, owner: { metadata: { namespace?: string } }
   }
   return references;
 }
+
+/** Kubernetes puts this into every namespace: https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#bound-service-account-token-volume */
+const ROOT_CA = { name: 'kube-root-ca.crt', key: 'ca.crt' } as const;
 
 function objectReferences(object: KubernetesObject, cluster: ManagementClusterModel): Reference[] {
   const from = identityOf(object);

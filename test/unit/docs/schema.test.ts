@@ -7,7 +7,7 @@ import type { Fleet, FleetModel } from 'colonnade';
 import { FLEET_SCHEMA } from '../../../lib/model/fleet-schema';
 
 const EXAMPLES = join(__dirname, '../../../examples');
-const validate = new Ajv2020({ allErrors: true, strict: true }).compile(FLEET_SCHEMA);
+const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(FLEET_SCHEMA);
 
 async function model(example: string): Promise<FleetModel> {
   const { build } = (await import(join(EXAMPLES, example, 'fleet.ts'))) as { build: (scope: Construct) => Fleet };
