@@ -34,10 +34,10 @@ export interface FleetOptions {
 }
 
 /** The limit of connections belongs to the whole machine; only its own kernel's owner may change it. */
-const ADDONS: AddonsProps = { kubeProxy: { config: { conntrack: { maxPerCore: 0, min: 0 } } } };
+export const ADDONS: AddonsProps = { kubeProxy: { config: { conntrack: { maxPerCore: 0, min: 0 } } } };
 
 /** What machines of the testbed need besides: cgroups of version 1, no systemd, and containerd and Kubernetes are on them. */
-const MACHINES: Omit<ManualPoolProps, 'size'> = {
+export const MACHINES: Omit<ManualPoolProps, 'size'> = {
   machines: Machines.existing({ operatingSystem: 'debian' }),
   bootstrap: { kind: 'kubeadm', installPackages: false, ignorePreflightErrors: ['SystemVerification'] },
   node: {

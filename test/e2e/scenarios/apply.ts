@@ -17,8 +17,12 @@ export async function applyAsWritten({ kubectl, manifests }: Pick<Context, 'kube
   return kubectl(['apply', '--server-side', '-f', manifests], { timeoutSeconds: 180 });
 }
 
-/** Waits until every pod of the fleet is ready and every Job is done. */
-export async function untilSettled({ kubectl }: Pick<Context, 'kubectl'>, seconds = 300): Promise<readonly Pod[]> {
+/** Waits until every pod of the fleet is ready and every Job is done. @param tenants - each has to have an API server */
+export async function untilSettled(
+  { kubectl }: Pick<Context, 'kubectl'>,
+  seconds = 300,
+  tenants: readonly string[] = Object.keys(TENANTS),
+): Promise<readonly Pod[]> {
   return until(
     'every pod ready and every Job done',
     async () => {
@@ -27,17 +31,15 @@ export async function untilSettled({ kubectl }: Pick<Context, 'kubectl'>, second
         list<Job>(kubectl, 'jobs', ['-A', '-l', 'app.kubernetes.io/part-of=colonnade']),
       ]);
       const settled = pods.every(isReady) && jobs.every(({ status }) => (status.succeeded ?? 0) > 0);
-      return settled && jobs.length > 0 && hasAllServers(pods) ? pods : undefined;
+      return settled && jobs.length > 0 && hasAllServers(pods, tenants) ? pods : undefined;
     },
     { seconds, everyMs: 1000 },
   );
 }
 
-function hasAllServers(pods: readonly Pod[]): boolean {
+function hasAllServers(pods: readonly Pod[], tenants: readonly string[]): boolean {
   const servers = pods.filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === 'kube-apiserver');
-  return Object.keys(TENANTS).every((tenant) =>
-    servers.some(({ metadata }) => metadata.namespace === namespaceOf(tenant)),
-  );
+  return tenants.every((tenant) => servers.some(({ metadata }) => metadata.namespace === namespaceOf(tenant)));
 }
 
 const PRIVATE =

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { diagnose } from './diagnose';
 import { down, kubeconfig, status, up } from './testbed';
 import { placesOf } from './plan';
+import { workerNames } from './workers/plan';
+import { entryTo } from './workers/worker';
 
 const USAGE = `The management cluster of the end-to-end tests, in namespaces of its own. Needs root.
 
@@ -9,6 +11,7 @@ const USAGE = `The management cluster of the end-to-end tests, in namespaces of 
   tsx test/e2e/testbed/main.ts status       which of its programs run
   tsx test/e2e/testbed/main.ts kubeconfig   print the administrator's kubeconfig
   tsx test/e2e/testbed/main.ts shell [cmd]  a shell, or a command, inside its network, with KUBECONFIG set
+  tsx test/e2e/testbed/main.ts worker [name [cmd]]  a shell, or a command, on a machine that scenarios made; without a name: which there are
   tsx test/e2e/testbed/main.ts diagnose     collect descriptions, events and logs into test/e2e/artifacts
   tsx test/e2e/testbed/main.ts down         end it and remove what it made
 `;
@@ -53,6 +56,19 @@ async function main(command: string | undefined, rest: readonly string[]): Promi
       const env = { ...process.env, KUBECONFIG: file };
       const shell = spawnSync('ip', ['netns', 'exec', nodeNamespace, ...inner], { stdio: 'inherit', env });
       return shell.status ?? 1;
+    }
+    case 'worker': {
+      const [name, ...command] = rest;
+      if (name === undefined) {
+        for (const one of workerNames(placesOf())) process.stdout.write(`${one}\n`);
+        return 0;
+      }
+      const [enter, ...args] = entryTo(name, command.length > 0 ? command : ['/bin/bash']) ?? [];
+      if (enter === undefined) {
+        process.stderr.write(`no machine ${name} runs\n`);
+        return 1;
+      }
+      return spawnSync(enter, args, { stdio: 'inherit' }).status ?? 1;
     }
     default: {
       process.stderr.write(USAGE);

@@ -1,5 +1,4 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { ensureTools } from '../../../../tools';
 import { closeCell, findCell, openCell, target } from '../parts/cell';
 import type { Cell } from '../parts/cell';
@@ -78,20 +77,30 @@ export function restoreUplink({ spec, places }: Worker): Promise<void> {
   return setUplink(spec, places.testbed, 'up');
 }
 
+/** Program and arguments that run a command on the machine of a name; undefined where no such machine runs. */
+export function entryTo(
+  name: string,
+  command: readonly string[],
+  testbed: Places = placesOf(),
+): readonly string[] | undefined {
+  const cell = findCell(workerPlaces(name, testbed));
+  return cell === undefined ? undefined : ['nsenter', ...commandLine(cell, command)];
+}
+
 /** Runs a command on a machine, as root, and gives how it ended. */
 export function tryOn(worker: Worker, command: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  return tryRun('nsenter', commandLine(worker, command), { ...options, env: { ...ENVIRONMENT, ...options.env } });
+  return tryRun('nsenter', commandLine(worker.cell, command), { ...options, env: { ...ENVIRONMENT, ...options.env } });
 }
 
 /** Runs a command on a machine, as root; ending with another code than 0 is a TestbedError. */
 export function runOn(worker: Worker, command: readonly string[], options: RunOptions = {}): Promise<string> {
-  return run('nsenter', commandLine(worker, command), { ...options, env: { ...ENVIRONMENT, ...options.env } });
+  return run('nsenter', commandLine(worker.cell, command), { ...options, env: { ...ENVIRONMENT, ...options.env } });
 }
 
 /** As somebody finds it who logs in; nothing of whoever runs the tests. */
 const ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root' } as const;
 
-function commandLine({ cell }: Worker, command: readonly string[]): readonly string[] {
+function commandLine(cell: Cell<WorkerPlaces>, command: readonly string[]): readonly string[] {
   // Whoever enters is still in the cgroups it came from, which are outside of what the machine sees.
   const script = 'for group in /sys/fs/cgroup/*; do echo $$ > "$group/cgroup.procs"; done; exec "$@"';
   return [...target(cell), '--', 'sh', '-c', script, 'sh', ...command];
@@ -103,9 +112,4 @@ export async function preloadImages(worker: Worker, archives: readonly string[])
   for (const archive of archives) {
     await runOn(worker, ['ctr', '-n', 'k8s.io', 'images', 'import', archive], { timeoutSeconds: 180 });
   }
-}
-
-/** Logs of a machine's services, by path on this machine. */
-export function logsOf({ places }: Worker): string {
-  return join(places.disk, 'var/log');
 }
