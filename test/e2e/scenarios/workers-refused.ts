@@ -130,7 +130,12 @@ export const refused: readonly Scenario[] = [
 
       const latecomer = await prepareWorker(LATECOMER, NO_IMAGES);
       const result = await runDocument(latecomer, document, credential);
-      expect(result.code !== 0, 'a machine of a pool that is gone became a node');
+      verify(
+        'a pool that is gone',
+        result,
+        4,
+        /knows the token and lets no machine of team-a\/spare in: was the pool removed/,
+      );
       context.note(lastLine(result));
       await untouched(latecomer, tenant, credential);
       const [node] = (await list<NodeObject>(tenant.kubectl, 'nodes', [])).filter(
