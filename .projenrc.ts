@@ -201,6 +201,11 @@ project.addTask('e2e', {
   exec: 'tsx test/e2e/main.ts',
   receiveArgs: true,
 });
+project.addTask('conformance', {
+  description: "Kubernetes' own conformance tests on a hosted tenant",
+  exec: 'tsx test/conformance/main.ts',
+  receiveArgs: true,
+});
 project.testTask.reset();
 project.testTask.spawn(project.compileTask);
 project.testTask.exec('jest', { receiveArgs: true });
@@ -229,6 +234,7 @@ project.gitignore.addPatterns(
   '/docs/api/',
   '*.tsbuildinfo',
   '/test/e2e/artifacts/',
+  '/test/conformance/report/',
   '.colonnade-*/',
 );
 

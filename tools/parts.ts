@@ -10,6 +10,8 @@ export interface BinarySpec {
   readonly package: string;
   /** Packages whose `gitVersion`, `gitMajor` and `gitMinor` variables carry the version. */
   readonly stamped: readonly string[];
+  /** Tests compiled into a program (`go test -c`), not a command. @default false */
+  readonly isTest?: boolean;
 }
 
 /** A wrapper module `tools/<part>` and what is built in it. */
@@ -23,11 +25,17 @@ function binary(name: string, goPackage: string): BinarySpec {
   return { name, package: goPackage, stamped: [] };
 }
 
+/** Variables from which Kubernetes' programs take their version. */
+const KUBERNETES_STAMPS = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'];
+
 function kubernetes(...commands: readonly string[]): PartSpec {
-  const stamped = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'];
   return {
     module: 'k8s.io/kubernetes',
-    binaries: commands.map((name) => ({ name, package: `k8s.io/kubernetes/cmd/${name}`, stamped })),
+    binaries: commands.map((name) => ({
+      name,
+      package: `k8s.io/kubernetes/cmd/${name}`,
+      stamped: KUBERNETES_STAMPS,
+    })),
   };
 }
 
@@ -76,6 +84,14 @@ export const PARTS = {
     binaries: [binary('worker-documents', '.')],
   },
   ignition: { module: 'github.com/coreos/ignition/v2', binaries: [binary('ignition-read', '.')] },
+  kwok: { module: 'sigs.k8s.io/kwok', binaries: [binary('kwok', 'sigs.k8s.io/kwok/cmd/kwok')] },
+  conformance: {
+    module: 'k8s.io/kubernetes',
+    binaries: [
+      { name: 'e2e.test', package: 'k8s.io/kubernetes/test/e2e', stamped: KUBERNETES_STAMPS, isTest: true },
+      binary('agnhost', 'k8s.io/kubernetes/test/images/agnhost'),
+    ],
+  },
 } as const satisfies Record<string, PartSpec>;
 
 /** The name of a part, which is its folder under tools/. */
@@ -122,5 +138,6 @@ export function buildArguments(spec: BinarySpec, version: string): readonly stri
     `-X ${target}.gitMinor=${minor}`,
   ]);
   // Neither a commit nor a date is stamped and no path is kept: the same sources give the same bytes.
-  return ['build', '-mod=readonly', '-trimpath', '-buildvcs=false', '-ldflags', ['-s -w', ...stamps].join(' ')];
+  const command = spec.isTest === true ? ['test', '-c'] : ['build'];
+  return [...command, '-mod=readonly', '-trimpath', '-buildvcs=false', '-ldflags', ['-s -w', ...stamps].join(' ')];
 }

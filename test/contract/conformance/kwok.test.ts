@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LocalControlPlane } from 'colonnade/testing';
+import { fakeNodes, startKwok } from '../../e2e/run/kwok';
+import { nodeIsReady } from '../../e2e/run/nodes';
+import type { NodeObject } from '../../e2e/run/nodes';
+import { describeReal } from '../../support/real-parts';
+
+const COUNT = 20;
+
+describeReal(
+  'kwok on a real API server',
+  ['1.36.3'],
+  () => {
+    let cluster: LocalControlPlane;
+    let folder: string;
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'colonnade-kwok-'));
+      cluster = await LocalControlPlane.start({ version: '1.36.3' });
+    }, 120_000);
+    afterAll(async () => {
+      await cluster.stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    const nodes = async (): Promise<readonly NodeObject[]> => {
+      const { body } = await cluster.request('GET', '/api/v1/nodes');
+      return (body as { items: readonly NodeObject[] }).items;
+    };
+    const leases = async (): Promise<number> => {
+      const { body } = await cluster.request('GET', '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases');
+      return (body as { items: readonly unknown[] }).items.length;
+    };
+
+    test('makes the marked nodes Ready, with a Lease each, and leaves others alone', async () => {
+      const other = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'real-1' } };
+      for (const node of [...fakeNodes(COUNT), other]) await cluster.request('POST', '/api/v1/nodes', node);
+      const kwok = await startKwok(cluster.kubeconfigPath, join(folder, 'kwok.log'));
+      try {
+        let ready: readonly NodeObject[] = [];
+        for (let turn = 0; turn < 120 && (ready.length < COUNT || (await leases()) < COUNT); turn += 1) {
+          await sleep(500);
+          expect(kwok.ended()).toBeUndefined();
+          ready = (await nodes()).filter((node) => nodeIsReady(node));
+        }
+        expect(ready.map(({ metadata }) => metadata.name)).toEqual(
+          fakeNodes(COUNT).map((_, index) => `fake-${String(index).padStart(3, '0')}`),
+        );
+        expect(await leases()).toBe(COUNT);
+      } finally {
+        await kwok.stop();
+      }
+      expect(kwok.ended()).toBeDefined();
+    }, 120_000);
+  },
+  ['kwok'],
+);
