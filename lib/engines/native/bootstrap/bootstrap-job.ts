@@ -20,8 +20,8 @@ const CERTIFICATES = 'serving-certificates';
  * ConfigMap `bootstrap-manifests` with what lives inside the tenant, and the Job that applies it. The Job's name follows the
  * manifests too: a change runs it again, the same text never does.
  *
- * It has no rights in the management cluster, unless the balancer picks the address: then it has to ask the Service for it and apply
- * the Certificates that carry it.
+ * In the management cluster it may remove Jobs of this namespace: those of earlier contents, without which a return to them would find
+ * a Job that has run. Where the balancer picks the address it may also ask the Service for it and apply the Certificates that carry it.
  *
  * @param certificates - those Certificates; empty when the address is known
  */
@@ -50,7 +50,7 @@ export function bootstrapObjects(
     MANIFESTS: hashedName(hash, certificateData),
   };
   return [
-    ...scriptAccount(owner, TENANT.bootstrap, endpoint.known ? [] : RIGHTS_FOR_ADDRESS),
+    ...scriptAccount(owner, TENANT.bootstrap, [...RIGHTS_FOR_JOBS, ...(endpoint.known ? [] : RIGHTS_FOR_ADDRESS)]),
     configMap(owner, TENANT.bootstrapManifests, data),
     ...(endpoint.known ? [] : [configMap(owner, CERTIFICATES, certificateData)]),
     jobObject(owner, {
@@ -62,18 +62,22 @@ export function bootstrapObjects(
         name: TENANT.bootstrap,
         script: BOOTSTRAP_SCRIPT,
         environment: { ...environment },
+        fields: { JOB: "metadata.labels['batch.kubernetes.io/job-name']" },
         volumes: [
           { name: 'manifests', configMap: { name: TENANT.bootstrapManifests } },
           { name: 'credentials', secret: { secretName: SECRETS.superAdmin, defaultMode: CREDENTIALS_MODE } },
           ...(endpoint.known ? [] : [CERTIFICATES_VOLUME]),
         ],
-        token: !endpoint.known,
+        token: true,
       }),
     }),
   ];
 }
 
 const CERTIFICATES_VOLUME: Volume = { name: 'certificates', configMap: { name: CERTIFICATES } };
+
+/** Finished Jobs of earlier contents are in the way of a return to them. */
+const RIGHTS_FOR_JOBS: readonly ScriptRight[] = [{ apiGroup: 'batch', resource: 'jobs', verbs: ['list', 'delete'] }];
 
 const RIGHTS_FOR_ADDRESS: readonly ScriptRight[] = [
   { resource: 'services', verbs: ['get'], names: [TENANT.apiServer] },

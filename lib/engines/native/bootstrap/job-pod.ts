@@ -40,6 +40,8 @@ export interface ScriptPod {
   readonly script: string;
   /** The script's environment. Nothing secret: it is written into the manifest. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Fields of the pod as further environment, by variable, for example `metadata.name`. @default {} */
+  readonly fields?: Readonly<Record<string, string>>;
   /** Mounted read-only below `/`, by the name of the volume. */
   readonly volumes?: readonly Volume[];
   /** Whether the pod gets a token for the management cluster. */
@@ -72,6 +74,10 @@ export function scriptPodSpec(tenant: TenantModel, pod: ScriptPod): PodSpec {
         command: ['/bin/bash', '-c', pod.script],
         env: [
           ...Object.entries(pod.environment).map(([name, value]): EnvVar => ({ name, value: escaped(value) })),
+          ...Object.entries(pod.fields ?? {}).map(([name, fieldPath]): EnvVar => ({
+            name,
+            valueFrom: { fieldRef: { fieldPath } },
+          })),
           HOME,
         ],
         // No CPU limit: a script that is throttled keeps its tenant waiting.

@@ -1,7 +1,7 @@
 import { ENDPOINT_FUNCTIONS } from './endpoint';
 import type { EndpointEnvironment } from './endpoint';
 
-/** Environment of {@link BOOTSTRAP_SCRIPT}. */
+/** Environment of {@link BOOTSTRAP_SCRIPT}; besides, `JOB` is the name of the Job that runs it. */
 export interface BootstrapEnvironment extends EndpointEnvironment {
   /** Host of the endpoint as in a URL, and as it is; empty when the balancer picks the address. */
   readonly ENDPOINT_HOST: string;
@@ -107,6 +107,15 @@ certify() {
     -f /tmp/certificates
 }
 
+# Jobs of what the tenant held before: a return to that would find a Job that has run. One that is younger than this one stays.
+forget_earlier() {
+  local jobs earlier
+  jobs=$(timeout 30 kubectl --namespace="$NAMESPACE" get jobs.batch --selector=app.kubernetes.io/name=bootstrap --output=json) || return
+  earlier=$(jq -r --arg own "$JOB" '(.items[] | select(.metadata.name == $own) | .metadata.creationTimestamp) as $since
+    | .items[] | select(.metadata.creationTimestamp < $since) | .metadata.name' <<<"$jobs") || return
+  [[ -z $earlier ]] || xargs timeout 30 kubectl --namespace="$NAMESPACE" delete jobs.batch --ignore-not-found --wait=false <<<"$earlier"
+}
+
 find_endpoint "$WAIT_SECONDS"
 if [[ -n $ENDPOINT_SERVICE ]]; then
   certify
@@ -123,9 +132,11 @@ for file in /manifests/*.yaml; do
 done
 
 wait_ready
-retry tenant apply --request-timeout=30s --server-side --force-conflicts --field-manager=colonnade --validate=strict \\
+# Without validation, which downloads all schemas of the tenant: half a second of processor time where API servers start.
+retry tenant apply --request-timeout=30s --server-side --force-conflicts --field-manager=colonnade --validate=ignore \\
   -f /tmp/manifests
 retry tenant delete --request-timeout=30s --ignore-not-found --wait=false --namespace=kube-system --selector="$OUTDATED" \\
   deployments.apps,daemonsets.apps,services,configmaps,serviceaccounts,poddisruptionbudgets.policy,roles.rbac.authorization.k8s.io,rolebindings.rbac.authorization.k8s.io,clusterroles.rbac.authorization.k8s.io,clusterrolebindings.rbac.authorization.k8s.io,validatingadmissionpolicies.admissionregistration.k8s.io,validatingadmissionpolicybindings.admissionregistration.k8s.io
+retry forget_earlier
 say 'the tenant holds everything it should'
 `;

@@ -50,7 +50,7 @@ export function dataOf(object: KubernetesObject): Readonly<Record<string, string
 /** The one container of a Job or CronJob. */
 export interface ScriptContainer {
   readonly command: readonly string[];
-  readonly env: readonly { readonly name: string; readonly value: string }[];
+  readonly env: readonly { readonly name: string; readonly value?: string }[];
   readonly [key: string]: unknown;
 }
 
@@ -71,10 +71,12 @@ export function podOf(object: KubernetesObject): ScriptPodSpec {
   return template.spec;
 }
 
-/** Environment of a script as the kubelet would set it: `$$` is `$`. */
+/** Environment of a script as the kubelet would set it: `$$` is `$`. What comes from fields of the pod is left to the test. */
 export function environmentOf(object: KubernetesObject): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    podOf(object).containers[0].env.map(({ name, value }) => [name, value.replaceAll('$$', '$')]),
+    podOf(object).containers[0].env.flatMap(({ name, value }) =>
+      value === undefined ? [] : [[name, value.replaceAll('$$', '$')] as const],
+    ),
   );
 }
 

@@ -58,20 +58,8 @@ describe('pods of Jobs', () => {
           verbs: ['get', 'create', 'patch'],
         },
       ],
+      bootstrap: [{ apiGroups: ['batch'], resources: ['jobs'], verbs: ['list', 'delete'] }],
     });
-  });
-
-  test('get a token for the management cluster only when they have rights there', () => {
-    const tokens = (objects: ReturnType<typeof render>) =>
-      Object.fromEntries(
-        ['encryption-key', 'bootstrap', 'admin-kubeconfig'].map((name) => [
-          name,
-          podOf(get(objects, 'Job', name))['automountServiceAccountToken'],
-        ]),
-      );
-    expect(tokens(render())).toEqual({ 'encryption-key': true, bootstrap: false, 'admin-kubeconfig': true });
-    expect(tokens(render({ endpoint: PENDING }))).toMatchObject({ bootstrap: true });
-    expect(find(render(), 'Role', 'bootstrap')).toBeUndefined();
   });
 
   test('mount keys for their group only and write them nowhere', () => {
@@ -149,6 +137,7 @@ describe('an endpoint of which only the balancer knows the address', () => {
       'konnectivity-server.json',
     ]);
     expect(get(objects, 'Role', 'bootstrap')['rules']).toEqual([
+      { apiGroups: ['batch'], resources: ['jobs'], verbs: ['list', 'delete'] },
       { apiGroups: [''], resources: ['services'], resourceNames: ['kube-apiserver'], verbs: ['get'] },
       {
         apiGroups: ['cert-manager.io'],

@@ -28,6 +28,20 @@ afterEach(() => {
 const secretOf = (text: string) => JSON.parse(text) as { metadata: object; data: Record<string, string> };
 const decoded = (text: string | undefined) => Buffer.from(text ?? '', 'base64').toString('utf8');
 
+/** What the management cluster says of the Jobs of a tenant. */
+function jobsThere(...jobs: readonly (readonly [name: string, creationTimestamp: string])[]): string {
+  return JSON.stringify({
+    items: jobs.map(([name, creationTimestamp]) => ({ metadata: { name, creationTimestamp } })),
+  });
+}
+const JOBS_THERE = jobsThere(
+  ['bootstrap-newer', '2026-11-21T12:00:01Z'],
+  ['bootstrap-new', '2026-11-21T12:00:00Z'],
+  ['bootstrap-same-second', '2026-11-21T12:00:00Z'],
+  ['bootstrap-old', '2026-11-20T12:00:00Z'],
+  ['bootstrap-older', '2025-11-21T11:00:00Z'],
+);
+
 describeScripts('scripts of Jobs', () => {
   beforeEach(() => {
     use(render());
@@ -121,16 +135,20 @@ if ((n < 2)); then echo 'connection refused' >&2; exit 1; fi`);
 
 describeScripts('the contents of a tenant, with a fake kubectl', () => {
   let server: Server;
-  let address: { TENANT_HOST: string; TENANT_PORT: string };
+  let address: { JOB: string; TENANT_HOST: string; TENANT_PORT: string };
   const job = () => get(objects, 'Job', 'bootstrap');
-  const READY = `case "$*" in *'/version'*) echo '{"gitVersion":"v1.36.3"}' ;; *'/readyz'*) echo ok ;; esac`;
+  const READY = `case "$*" in *'/version'*) echo '{"gitVersion":"v1.36.3"}' ;; *'/readyz'*) echo ok ;; *' get jobs.batch '*) echo '${JOBS_THERE}' ;; esac`;
 
   beforeEach(async () => {
     server = createServer((socket) => socket.end());
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
-    address = { TENANT_HOST: '127.0.0.1', TENANT_PORT: String((server.address() as AddressInfo).port) };
+    address = {
+      JOB: 'bootstrap-new',
+      TENANT_HOST: '127.0.0.1',
+      TENANT_PORT: String((server.address() as AddressInfo).port),
+    };
   });
   afterEach(async () => {
     await new Promise((resolve) => server.close(resolve));
@@ -142,7 +160,7 @@ describeScripts('the contents of a tenant, with a fake kubectl', () => {
     expect(await run.run(job(), address)).toMatchObject({ code: 0 });
     const apply = run.calls.find((call) => call.includes(' apply '));
     expect(apply).toMatch(/--client-certificate=\S+\/credentials\/tls\.crt/);
-    expect(apply).toMatch(/--server-side --force-conflicts --field-manager=colonnade --validate=strict/);
+    expect(apply).toMatch(/--server-side --force-conflicts --field-manager=colonnade --validate=ignore/);
     const ca = Buffer.from('THE CA\n').toString('base64');
     expect(run.read('tmp/manifests/20-kubeadm.yaml')).toContain(ca);
     for (const file of ['20-kubeadm.yaml', '40-konnectivity-agent.yaml', '50-kube-proxy.yaml']) {
@@ -157,7 +175,21 @@ describeScripts('the contents of a tenant, with a fake kubectl', () => {
     use(render({ addons: { kubeProxy: null, coreDns: null } }));
     run.kubectl(READY);
     await run.run(job(), address);
-    expect(run.calls.at(-1)).toMatch(/ delete .*--selector=colonnade\.dev\/addon,colonnade\.dev\/addon notin \(konn/);
+    expect(run.calls.find((call) => call.includes(' delete '))).toMatch(
+      / delete .*--selector=colonnade\.dev\/addon,colonnade\.dev\/addon notin \(konn/,
+    );
+  });
+
+  test('are followed by forgetting Jobs of earlier contents, so that a return to them runs; younger ones stay', async () => {
+    use(render());
+    run.kubectl(READY);
+    expect(await run.run(job(), address)).toMatchObject({ code: 0 });
+    expect(run.calls.at(-1)).toBe(
+      '--namespace=tenant-team-a delete jobs.batch --ignore-not-found --wait=false bootstrap-old bootstrap-older',
+    );
+    run.kubectl(READY.replaceAll(JOBS_THERE, jobsThere(['bootstrap-new', '2026-11-21T12:00:00Z'])));
+    await run.run(job(), address);
+    expect(run.calls.at(-1)).toContain(' get jobs.batch ');
   });
 
   test('wait until the new version answers every time, because nothing on a node may be newer than it', async () => {
@@ -165,6 +197,7 @@ describeScripts('the contents of a tenant, with a fake kubectl', () => {
     run.kubectl(`case "$*" in
 *'/version'*) n=$(cat "$state/n" 2>/dev/null || echo 0); echo $((n + 1)) >"$state/n"
   if ((n == 0 || n == 3)); then echo '{"gitVersion":"v1.35.4"}'; else echo '{"gitVersion":"v1.36.3"}'; fi ;;
+*' get jobs.batch '*) echo '${JOBS_THERE}' ;;
 *) echo ok ;; esac`);
     expect(await run.run(job(), address)).toMatchObject({
       code: 0,
