@@ -8,7 +8,7 @@ import {
   TenantControlPlane,
   WorkerPool,
 } from '../../lib';
-import type { AddonsProps, ManualPoolProps } from '../../lib';
+import type { AddonsProps, ManualPoolProps, TenantControlPlaneProps } from '../../lib';
 import { native } from '../../lib/engines/native';
 import { existing } from '../../lib/hosts/existing';
 import { NETWORK } from './testbed/plan';
@@ -24,6 +24,17 @@ export const TENANT_POD_CIDR = '10.244.0.0/16';
 
 /** Taint of the nodes behind NAT: nothing that others need is put there. */
 export const EDGE_TAINT = { key: 'testbed.invalid/edge', value: 'true', effect: 'NoSchedule' } as const;
+
+/** Nodes of team-b, which has the size class for them. All but a few are kwok's. */
+export const MANY_NODES = 500;
+
+/** Requests of processor time that fit onto one small node beside everything else. Limits are those of the size class. */
+const LITTLE_PROCESSOR: TenantControlPlaneProps['resources'] = {
+  apiServer: { requests: { cpu: '200m' } },
+  controllerManager: { requests: { cpu: '50m' } },
+  scheduler: { requests: { cpu: '20m' } },
+  konnectivityServer: { requests: { cpu: '10m' } },
+};
 
 /** What a scenario may change in the fleet. */
 export interface FleetOptions {
@@ -97,10 +108,13 @@ export function fleetUnderTest(outdir: string, { replicas = 2, spare = true }: F
     version: TENANTS['team-b'],
     store,
     replicas: 1,
+    size: 'large',
+    resources: LITTLE_PROCESSOR,
     endpoint: Endpoint.loadBalancer({ address: '172.31.0.11' }),
+    network: { podCidrs: ['10.240.0.0/14'] },
     addons: ADDONS,
   });
   b.acknowledge('CLN2107', 'one API server shows that a single replica works');
-  new WorkerPool(b, 'general', { ...MACHINES, size: 1 });
+  new WorkerPool(b, 'general', { ...MACHINES, size: MANY_NODES });
   return app;
 }

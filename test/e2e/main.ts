@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureTools } from '../../tools';
+import { conforming } from '../conformance/scenario';
 import { fleetUnderTest } from './fleet';
 import { runScenarios } from './run/scenario';
 import type { Outcome, Scenario } from './run/scenario';
@@ -14,6 +16,7 @@ import { behindNat } from './scenarios/workers-nat';
 import { interrupted } from './scenarios/workers-outage';
 import { working } from './scenarios/workers-pods';
 import { refused } from './scenarios/workers-refused';
+import { atScale } from './scenarios/workers-scale';
 import { diagnose } from './testbed/diagnose';
 import { isInside, runInside } from './testbed/inside';
 import { kubectlOf } from './testbed/kubectl';
@@ -37,6 +40,7 @@ async function outside(args: readonly string[]): Promise<number> {
   let code = 1;
   try {
     await down({ progress: tell });
+    if (!args.includes('--without-workers')) await ensureTools(['kwok', 'conformance'], { progress: tell });
     const { cell } = await up({ progress: tell });
     if (!args.includes('--without-policies')) await startNetworkPolicies(cell);
     code = await runInside(args);
@@ -76,7 +80,7 @@ async function inside(args: readonly string[]): Promise<number> {
 /** All scenarios in the order in which they need each other, or those of workers and what these need. */
 function chosen(args: readonly string[]): readonly Scenario[] {
   const onControlPlanes = [...answering, ...isolated, ...networked, ...disrupted];
-  const onWorkers = [...joining, ...working, ...behindNat, ...interrupted, ...refused];
+  const onWorkers = [...joining, ...working, ...behindNat, ...interrupted, ...refused, ...conforming, ...atScale];
   if (args.includes('--without-workers')) return [...applying, ...onControlPlanes];
   return [...applying, ...(args.includes('--workers') ? [] : onControlPlanes), ...onWorkers];
 }

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { STORE_NAMESPACE } from '../fleet';
+import { MANY_NODES as NODES, STORE_NAMESPACE } from '../fleet';
 import { FAKE, fakeNodes, startKwok } from '../run/kwok';
 import type { Kwok } from '../run/kwok';
 import { inMebibytes, memoryOf } from '../run/memory';
 import type { ContainerMemory } from '../run/memory';
 import { nodeIsReady, secondsSince } from '../run/nodes';
-import type { NodeObject, PlacedPod } from '../run/nodes';
+import type { NodeObject } from '../run/nodes';
 import { isReady, list, restartsOf } from '../run/objects';
 import type { Pod } from '../run/objects';
 import { Broken, expect } from '../run/scenario';
@@ -21,10 +21,12 @@ import { until } from '../testbed/shell';
 
 /** The tenant whose size class is for this many nodes. */
 const TENANT = 'team-b';
-const NODES = 500;
 const PODS = 2 * NODES;
 const NAMESPACE = 'scale';
 const CONTROL_PLANE = [namespaceOf(TENANT), STORE_NAMESPACE] as const;
+
+/** How many nodes are written at once. */
+const WRITERS = 8;
 
 /** Time in which a kubelet looks at memory anew. */
 const STALE_MS = 12_000;
@@ -41,7 +43,7 @@ export const atScale: readonly Scenario[] = [
       const kwok = await startKwok(tenant.kubeconfig, join(placesOf().logs, 'kwok.log'));
       try {
         const started = performance.now();
-        await tenant.kubectl(['create', '-f', '-'], { objects: fakeNodes(NODES), timeoutSeconds: 120 });
+        await createNodes(kubectl);
         note(`${NODES} nodes written after ${secondsSince(started)} s`);
         await apply(tenant.kubectl, [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } }, WORK]);
         await untilAllReady(tenant, kwok);
@@ -53,8 +55,7 @@ export const atScale: readonly Scenario[] = [
         nothingRestarted(restarts, await controlPlanePods(kubectl));
         note(await answers(kubectl));
       } finally {
-        await clear(tenant);
-        await kwok.stop();
+        await clear(kubectl, tenant).finally(() => kwok.stop());
       }
     },
   },
@@ -173,21 +174,41 @@ async function answers(management: Kubectl): Promise<string> {
   }
 }
 
+/** Writes the nodes, several at once, as machines come up. */
+async function createNodes(management: Kubectl): Promise<void> {
+  const api = new TenantApi(await adminAccess(management, TENANT));
+  const waiting = fakeNodes(NODES).values();
+  const writer = async (): Promise<void> => {
+    for (const node of waiting) {
+      const { status, body } = await api.ask('POST', '/api/v1/nodes', node, { timeoutMs: 30_000 });
+      expect(status === 201, `a node is not written: ${status} ${JSON.stringify(body)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: WRITERS }, writer)).finally(() => api.close());
+}
+
 /**
  * Takes pods and nodes away. Pods of DaemonSets go with their nodes; the tenant's own garbage collection takes a minute for
  * them, which nobody waits for.
  */
-async function clear({ kubectl }: Tenant): Promise<void> {
-  const nodes = ['-l', `${FAKE.key}=${FAKE.value}`];
+async function clear(management: Kubectl, { kubectl }: Tenant): Promise<void> {
+  // First, so that nobody makes pods anew.
   await kubectl(['delete', 'namespace', NAMESPACE, '--ignore-not-found', '--wait=false']);
-  await until(
-    'the end of the pods',
-    async () => (await list<PlacedPod>(kubectl, 'pods', ['-n', NAMESPACE, '--chunk-size=0'])).length === 0,
-    { seconds: 90, everyMs: 2000 },
-  );
-  await kubectl(['delete', 'nodes', ...nodes, '--wait=false'], { timeoutSeconds: 120 });
-  await until('the end of the nodes', async () => (await list<NodeObject>(kubectl, 'nodes', nodes)).length === 0, {
-    seconds: 60,
-    everyMs: 1000,
-  });
+  const api = new TenantApi(await adminAccess(management, TENANT));
+  try {
+    const remaining = async (path: string): Promise<number> => {
+      const { body } = await api.ask('GET', path, undefined, { timeoutMs: 30_000 });
+      return (body['items'] as readonly unknown[]).length;
+    };
+    for (const path of [
+      `/api/v1/namespaces/${NAMESPACE}/pods`,
+      `/api/v1/nodes?labelSelector=${encodeURIComponent(`${FAKE.key}=${FAKE.value}`)}`,
+    ]) {
+      const { status } = await api.ask('DELETE', path, { gracePeriodSeconds: 0 }, { timeoutMs: 60_000 });
+      expect(status === 200, `DELETE ${path}: ${status}`);
+      await until(`nothing at ${path}`, async () => (await remaining(path)) === 0, { seconds: 60, everyMs: 1000 });
+    }
+  } finally {
+    api.close();
+  }
 }
