@@ -120,6 +120,7 @@ const project = new typescript.TypeScriptProject({
 const door = (room: string) => ({ types: `./dist/${room}index.d.ts`, default: `./dist/${room}index.js` });
 project.package.addField('exports', {
   '.': door(''),
+  './engines/kamaji': door('engines/kamaji/'),
   './engines/native': door('engines/native/'),
   './hosts/existing': door('hosts/existing/'),
   './workers': door('workers/'),

@@ -10,6 +10,7 @@ module.exports = {
   },
   moduleNameMapper: {
     '^colonnade$': '<rootDir>/lib/index.ts',
+    '^colonnade/engines/kamaji$': '<rootDir>/lib/engines/kamaji/index.ts',
     '^colonnade/engines/native$': '<rootDir>/lib/engines/native/index.ts',
     '^colonnade/hosts/existing$': '<rootDir>/lib/hosts/existing/index.ts',
     '^colonnade/workers$': '<rootDir>/lib/workers/index.ts',

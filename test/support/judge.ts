@@ -3,6 +3,8 @@ import type { KubernetesObject } from 'colonnade';
 import { LocalControlPlane } from 'colonnade/testing';
 import { nthAddress, parseCidr } from '../../lib/kubernetes';
 import { certManagerCrds } from './cert-manager-crds';
+import { install } from './module-crds';
+import type { Definition } from './module-crds';
 
 /** What an API server says against an object. */
 export interface Refusal {
@@ -31,7 +33,11 @@ const ENFORCE = 'pod-security.kubernetes.io/enforce';
  * that it took once is not sent again.
  */
 export class Judge {
-  public static async start(version: string, options: { readonly crds: boolean }): Promise<Judge> {
+  /** `crds`: those of cert-manager. `definitions`: further ones. */
+  public static async start(
+    version: string,
+    options: { readonly crds: boolean; readonly definitions?: readonly Definition[] },
+  ): Promise<Judge> {
     const judge = new Judge(
       await LocalControlPlane.start({
         version,
@@ -40,6 +46,7 @@ export class Judge {
     );
     try {
       if (options.crds) await judge.installCrds();
+      if (options.definitions) await install(judge.cluster, options.definitions);
     } catch (error) {
       await judge.stop();
       throw error;

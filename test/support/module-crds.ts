@@ -17,6 +17,10 @@ const PROJECTS = {
   'cluster-api': { module: 'sigs.k8s.io/cluster-api@v1.13.2', folder: 'config/crd/bases' },
   karpenter: { module: 'sigs.k8s.io/karpenter@v1.14.0', folder: 'pkg/apis/crds' },
   k0smotron: { module: null, folder: '' },
+  kamaji: { module: null, folder: '' },
+  'argo-cd': { module: null, folder: '' },
+  'flux-source': { module: null, folder: '' },
+  'prometheus-operator': { module: null, folder: '' },
 } as const satisfies Record<string, CrdProject>;
 
 /** A CustomResourceDefinition, as far as tests look into it. */
