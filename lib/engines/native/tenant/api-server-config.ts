@@ -132,7 +132,7 @@ function authenticationConfiguration({ anonymous, jwt, version }: DocumentInput[
 }
 
 /** `AuthenticationConfiguration` is `v1` from 1.34 on. https://kep.k8s.io/3331 */
-function hasAuthenticationV1(version: string): boolean {
+export function hasAuthenticationV1(version: string): boolean {
   const read = parseVersion(version);
   return read.ok && read.value.minor >= 34;
 }

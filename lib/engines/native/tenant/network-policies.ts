@@ -98,7 +98,8 @@ function etcdRules(tenant: TenantModel, context: RenderContext): NetworkPolicyEg
     .filter((rule) => rule !== undefined);
 }
 
-function outsideRules(tenant: TenantModel, context: RenderContext): NetworkPolicyEgressRule[] {
+/** What API servers dial outside of the namespace: nodes without a tunnel, and issuers of JWTs. */
+export function outsideRules(tenant: TenantModel, context: RenderContext): NetworkPolicyEgressRule[] {
   const { nodeCidrs, podCidrs } = tenant.network;
   if (tenant.konnectivity.enabled) return issuerRules(tenant, context);
   if (nodeCidrs.length === 0) return [{ to: elsewhere(context) }];

@@ -51,7 +51,8 @@ function servicePort(name: string, port: number, nodePort: number | null): Servi
   return { name, port, targetPort: name, protocol: 'TCP', ...(nodePort !== null && { nodePort }) };
 }
 
-function exposure(endpoint: EndpointModel): Record<string, unknown> {
+/** What a Service needs for an endpoint, besides ports and selector. */
+export function exposure(endpoint: EndpointModel): Record<string, unknown> {
   switch (endpoint.kind) {
     case 'loadBalancer':
       return {
@@ -77,7 +78,7 @@ function requestsAddress(address: string | null, annotations: Readonly<Record<st
 }
 
 /** A Service has the family of the management cluster's first range unless it says otherwise. */
-function addressFamily(endpoint: EndpointModel, context: RenderContext): Record<string, unknown> {
+export function addressFamily(endpoint: EndpointModel, context: RenderContext): Record<string, unknown> {
   const wanted = parseIp(
     endpoint.kind === 'clusterIp' ? endpoint.clusterIp : endpoint.kind === 'loadBalancer' ? endpoint.address : null,
   );

@@ -1,0 +1,27 @@
+/** What a sample tenant is made of besides the options of its engine; every property is a piece of program. */
+interface Pieces {
+  /** Further lines of props. */
+  readonly props?: string;
+  /** @default '1.36.3' */
+  readonly version?: string;
+  /** @default "'dedicated'" */
+  readonly store?: string;
+  /** @default - a load balancer with an address of its own */
+  readonly endpoint?: string;
+  /** What is declared behind the tenant, which is `hosted` then. */
+  readonly pool?: string;
+}
+
+/** A sample tenant with an engine of its own, for the pages of rules; the preamble's management cluster runs another one. */
+export function k0smotronProgram(options: string, pieces: Pieces = {}): string {
+  const lines = [
+    `version: '${pieces.version ?? '1.36.3'}',`,
+    `store: ${pieces.store ?? "'dedicated'"},`,
+    `endpoint: ${pieces.endpoint ?? "Endpoint.loadBalancer({ address: '203.0.113.11' })"},`,
+    `engine: k0smotron(${options}),`,
+    ...(pieces.props === undefined ? [] : pieces.props.split('\n')),
+  ];
+  const tenant = `new TenantControlPlane(eu, 'team-b', {\n${lines.map((line) => `  ${line}\n`).join('')}});`;
+  const declared = pieces.pool === undefined ? tenant : `const hosted = ${tenant}\n${pieces.pool}`;
+  return `import { k0smotron } from 'colonnade/engines/k0smotron';\n${declared}`;
+}
