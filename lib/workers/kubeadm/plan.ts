@@ -54,6 +54,7 @@ export function machinePlan(tenant: WorkerTenant, pool: KubeadmPool, endpoint: W
     store: pool.join.delivery.kind === 'secret' ? pool.join.delivery.store : null,
     cloud: pool.machines.cloud,
     environment,
+    ignorePreflightErrors: pool.bootstrap.ignorePreflightErrors,
     parts,
     files: [...files.map(({ path }) => path), SCRIPT_PATH],
     commands: { before: before.length > 0, after: after.length > 0 },

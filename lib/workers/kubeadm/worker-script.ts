@@ -10,7 +10,7 @@ import { MACHINE_FUNCTIONS, PRELUDE } from './script/prelude';
 import { METADATA } from './script/metadata';
 import { providerIdFunctions } from './script/provider-id';
 import { fetchFunctions, storeName } from './script/stores';
-import { UPDATE } from './script/update';
+import { updateFunctions } from './script/update';
 import { WORKSPACE } from './script/workspace';
 
 /** What the script of a pool depends on. */
@@ -27,6 +27,8 @@ export interface WorkerScriptInput {
   readonly cloud: Pick<CloudModel, 'name'> | null;
   /** Environment variables that name a proxy. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Names of kubeadm's checks whose failure is a warning. */
+  readonly ignorePreflightErrors: readonly string[];
   readonly parts: readonly NodePart[];
   /** Files of the plan, the script itself included. */
   readonly files: readonly string[];
@@ -51,7 +53,7 @@ export function workerScript(input: WorkerScriptInput): string {
     CREDENTIAL,
     CONTROL_PLANE,
     joinFunctions({ asksProviderId: providerId !== null }),
-    UPDATE,
+    updateFunctions(input.ignorePreflightErrors),
     main(input),
   ].join('\n\n');
 }

@@ -19,7 +19,9 @@ import {
 const MIRROR = [{ url: 'https://mirror.example.org', ca: null, overridePath: false }];
 const GROUP = { scaling: { kind: 'group', autoscaler: 'aws' } } as const;
 const HOST = { user: 'root', port: 22, hostKey: null, labels: {} } as const;
-const listed = (...hosts: readonly (readonly [name: string, address: string])[]): PoolOverrides['machines'] => ({
+const listed = (
+  ...hosts: readonly (readonly [name: string, address: string])[]
+): NonNullable<PoolOverrides['machines']> => ({
   scaling: { kind: 'hosts' },
   hosts: hosts.map(([name, address]) => ({ ...HOST, name, address })),
 });

@@ -1,5 +1,13 @@
-/** What a machine that is a node already gets: a newer kubelet, another configuration, or nothing. */
-export const UPDATE = `KUBELET_CONF=/etc/kubernetes/kubelet.conf
+import { shellWord } from '../../node';
+
+/**
+ * What a machine that is a node already gets: a newer kubelet, another configuration, or nothing.
+ *
+ * @param ignored - names of preflight checks whose failure is a warning
+ */
+export function updateFunctions(ignored: readonly string[]): string {
+  const options = ignored.length === 0 ? '' : ` --ignore-preflight-errors ${shellWord(ignored.join(','))}`;
+  return `KUBELET_CONF=/etc/kubernetes/kubelet.conf
 
 node_server() { sed -n 's/^ *server: *"\\{0,1\\}\\([^" ]*\\).*/\\1/p' "$KUBELET_CONF" | head -n 1; }
 
@@ -30,7 +38,7 @@ in_force() {
 update() {
   rm -f /run/colonnade/join
   if kubelet_is_stale; then
-    kubeadm upgrade node --patches "$PATCHES" >"$work/kubeadm.log" 2>&1 </dev/null || {
+    kubeadm upgrade node --patches "$PATCHES"${options} >"$work/kubeadm.log" 2>&1 </dev/null || {
       sed 's/^/  /' "$work/kubeadm.log" >&2
       die 5 'kubeadm upgrade node failed, see above. The kubelet goes on as it was.'
     }
@@ -43,3 +51,4 @@ update() {
     did 'started the kubelet'
   fi
 }`;
+}

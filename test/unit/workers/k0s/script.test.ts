@@ -121,19 +121,19 @@ case $1 in *sha256sums.txt) cp /opt/release/sums "$out" ;; *) cp /opt/release/k0
     ]);
   });
 
-  test.each([
-    ['of another architecture', { program: ['uname', 'echo armv7l'] as const }, 3, 'this machine is arm'],
-    ['without a token', { credential: undefined }, 4, 'no join token'],
+  test.each<[string, { readonly program?: readonly [string, string]; readonly credential?: string }, number, string]>([
+    ['of another architecture', { program: ['uname', 'echo armv7l'], credential: TOKEN }, 3, 'this machine is arm'],
+    ['without a token', {}, 4, 'no join token'],
     ['with a credential of kubeadm', { credential: 'colonnade-join/v1\ntoken=x\n' }, 4, 'no join token of k0s'],
     [
       'that its control plane does not take',
-      { program: ['systemctl', 'exit 0'] as const },
+      { program: ['systemctl', 'exit 0'], credential: TOKEN },
       5,
       'did not take this machine',
     ],
-  ])('says what is wrong on a machine %s', (_, change, expected, saying) => {
-    if ('program' in change) machine.program(...change.program);
-    const { code, said, calls } = run('credential' in change ? change : { credential: TOKEN });
+  ])('says what is wrong on a machine %s', (_, { program, ...credential }, expected, saying) => {
+    if (program !== undefined) machine.program(...program);
+    const { code, said, calls } = run(credential);
     expect([code, said]).toEqual([expected, expect.stringContaining(saying)]);
     expect(JSON.stringify([said, calls])).not.toContain(TOKEN);
     if (machine.has('/etc/k0s/token')) expect(machine.read('/etc/k0s/token')).toBe('# used\n');

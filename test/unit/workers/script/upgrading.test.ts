@@ -7,9 +7,9 @@ const LEAN = { sysctls: {}, modules: [], timeServers: null, updates: null } as c
 
 function poolOf({ node, ...overrides }: PoolOverrides = {}): ReturnType<typeof aPool> {
   return aPool({
-    node: { ...LEAN, ...node },
     bootstrap: { kind: 'kubeadm', discovery: 'file', ignorePreflightErrors: [], installPackages: false },
     ...overrides,
+    node: { ...LEAN, ...node },
   });
 }
 
@@ -50,6 +50,19 @@ describeMachines('a machine that is a node already', () => {
     expect(run.calls).toContain('kubeadm upgrade node --patches /etc/colonnade/patches');
     expect(run.calls).toContain('systemctl restart kubelet.service');
     expect(run.calls).not.toContain('systemctl restart containerd.service');
+  });
+
+  test('of a pool that ignores checks ignores them here too', () => {
+    const bootstrap = {
+      kind: 'kubeadm',
+      discovery: 'file',
+      ignorePreflightErrors: ['Swap', 'SystemVerification'],
+      installPackages: false,
+    } as const;
+    const run = machine.run(scriptOf(poolOf({ version: '1.35.4', bootstrap, node: { kubelet: { maxPods: 30 } } })));
+    expect(run.calls).toContain(
+      'kubeadm upgrade node --patches /etc/colonnade/patches --ignore-preflight-errors Swap,SystemVerification',
+    );
   });
 
   test('of a pool with another configuration of containerd gets that restarted, and not the kubelet', () => {

@@ -1,6 +1,6 @@
 import { native } from '../../../../../lib/engines/native';
 import { managementCluster, tenant } from '../fixtures';
-import { dataOf, find, get, podOf, render, PENDING } from './helpers';
+import { dataOf, get, podOf, render, PENDING } from './helpers';
 
 const jobs = (objects = render()) => objects.filter(({ kind }) => kind === 'Job' || kind === 'CronJob');
 
