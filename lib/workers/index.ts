@@ -75,6 +75,7 @@ export { fillCredential, openMarks } from './fill-credential';
 export type { SecretText } from './fill-credential';
 export {
   K0S_ARMV7,
+  installFlags,
   isK0sPool,
   joinTokenRequest,
   k0sLosses,

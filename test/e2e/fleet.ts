@@ -29,7 +29,7 @@ export const EDGE_TAINT = { key: 'testbed.invalid/edge', value: 'true', effect: 
 export const MANY_NODES = 500;
 
 /** Requests of processor time that fit onto one small node beside everything else. Limits are those of the size class. */
-const LITTLE_PROCESSOR: TenantControlPlaneProps['resources'] = {
+const LITTLE_PROCESSOR: NonNullable<TenantControlPlaneProps['resources']> = {
   apiServer: { requests: { cpu: '200m' } },
   controllerManager: { requests: { cpu: '50m' } },
   scheduler: { requests: { cpu: '20m' } },
