@@ -8,6 +8,7 @@ const rooms = {
   workers: ['findings', 'kubernetes', 'model'],
   engines: ['findings', 'kubernetes', 'model', 'workers', 'pki'],
   hosts: ['findings', 'kubernetes', 'model'],
+  installers: ['findings', 'kubernetes', 'model', 'workers'],
   checks: ['findings', 'kubernetes', 'model', 'workers', 'engines', 'pki'],
   fleet: ['findings', 'kubernetes', 'model', 'workers', 'engines', 'hosts', 'checks', 'report'],
   synth: ['findings', 'kubernetes', 'model', 'workers', 'report', 'engines', 'checks', 'fleet'],

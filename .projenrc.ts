@@ -120,9 +120,11 @@ const project = new typescript.TypeScriptProject({
 const door = (room: string) => ({ types: `./dist/${room}index.d.ts`, default: `./dist/${room}index.js` });
 project.package.addField('exports', {
   '.': door(''),
+  './engines/k0smotron': door('engines/k0smotron/'),
   './engines/kamaji': door('engines/kamaji/'),
   './engines/native': door('engines/native/'),
   './hosts/existing': door('hosts/existing/'),
+  './installers/k0s': door('installers/k0s/'),
   './workers': door('workers/'),
   './testing': door('testing/'),
   './schema': { types: './dist/model/fleet-schema.d.ts', default: './dist/model/fleet-schema.js' },

@@ -10,9 +10,11 @@ module.exports = {
   },
   moduleNameMapper: {
     '^colonnade$': '<rootDir>/lib/index.ts',
+    '^colonnade/engines/k0smotron$': '<rootDir>/lib/engines/k0smotron/index.ts',
     '^colonnade/engines/kamaji$': '<rootDir>/lib/engines/kamaji/index.ts',
     '^colonnade/engines/native$': '<rootDir>/lib/engines/native/index.ts',
     '^colonnade/hosts/existing$': '<rootDir>/lib/hosts/existing/index.ts',
+    '^colonnade/installers/k0s$': '<rootDir>/lib/installers/k0s/index.ts',
     '^colonnade/workers$': '<rootDir>/lib/workers/index.ts',
     '^colonnade/testing$': '<rootDir>/lib/testing/index.ts',
     '^colonnade/schema$': '<rootDir>/lib/model/fleet-schema.ts',

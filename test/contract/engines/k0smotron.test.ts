@@ -1,12 +1,16 @@
 import fc from 'fast-check';
+import { build as example } from '../../../examples/k0smotron/fleet';
 import { FleetApp } from '../../../lib';
+import { runChecks } from '../../../lib/checks';
 import { k0smotron } from '../../../lib/engines/k0smotron';
 import type { K0smotronOptions } from '../../../lib/engines/k0smotron';
+import { K0SMOTRON_RULES } from '../../../lib/engines/k0smotron/rules';
 import type { KubernetesObject } from '../../../lib/kubernetes';
 import type { FleetModel } from '../../../lib/model';
 import { LocalControlPlane } from '../../../lib/testing';
 import { describeCrds } from '../../support/describe-crds';
 import { SEED, buildFleet, fleets, runs } from '../../support/fleets';
+import { renderProgram } from '../../support/fleets/render';
 import { install } from '../../support/module-crds';
 import { managementCluster } from '../../unit/engines/native/fixtures';
 import { k0sTenant } from '../../unit/engines/k0smotron/rendered';
@@ -120,6 +124,19 @@ describeCrds('objects for k0smotron', 'k0smotron', KINDS, (definitions) => {
       markInterruptAsFailure: true,
     });
     process.stderr.write(`${String(FLEETS)} fleets, ${String(sent)} objects for k0smotron\n`);
+  });
+
+  describeCrds('the example', 'prometheus-operator', ['prometheusrules.monitoring.coreos.com'], (rules) => {
+    beforeAll(() => install(server, rules));
+
+    test('is accepted strictly, and refused by no rule', async () => {
+      const { model, clusters } = renderProgram(example);
+      expect(runChecks(model, { rules: K0SMOTRON_RULES }).findings).toMatchObject([]);
+      const objects = clusters.flatMap((cluster) => cluster.objects);
+      expect(objects.filter(({ kind }) => kind === 'Cluster')).toHaveLength(3);
+      expect(objects.filter(({ kind }) => kind === 'PrometheusRule')).toHaveLength(2);
+      expect(await refusals(objects)).toEqual([]);
+    });
   });
 
   describe('the admission policy for Clusters', () => {
