@@ -1,0 +1,48 @@
+import type { EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../model';
+import type { KubernetesObject } from '../../kubernetes';
+import type { Engine, RenderContext } from '../engine';
+import { renderClusterObjects } from '../native/cluster';
+import { withPatches } from '../native/objects';
+import { jsonOf } from './api';
+import { COMMON_CAPABILITIES } from './capabilities';
+import { CORE_OPERATORS } from './operators';
+import type { ClusterApiOptions } from './options';
+import { outputs, readiness, writesBack } from './outcome';
+import { CLUSTER_API_RULES } from './rules';
+import { clusterObjects } from './tenant';
+
+/**
+ * Clusters of Cluster API: a control plane by one of its providers, hosted as pods or on machines, and workers from an infrastructure.
+ *
+ * @example
+ * new ManagementCluster(fleet, 'eu-1', {
+ *   version: '1.36.3',
+ *   host,
+ *   engine: clusterApi({ controlPlane: kamajiControlPlane(), infrastructure: aws({ region: 'eu-central-1' }) }),
+ * });
+ */
+export function clusterApi(options: ClusterApiOptions): Engine {
+  const { controlPlane, infrastructure, resources } = options;
+  return Object.freeze({
+    name: 'cluster-api',
+    reference: Object.freeze({
+      name: 'cluster-api',
+      options: jsonOf({
+        controlPlane: { name: controlPlane.name, ...controlPlane.options },
+        infrastructure: { name: infrastructure.name, ...infrastructure.options },
+        resources,
+      }),
+    }),
+    capabilities: Object.freeze({ ...COMMON_CAPABILITIES, ...controlPlane.capabilities }),
+    workers: controlPlane.workers,
+    operators: Object.freeze([...CORE_OPERATORS, ...controlPlane.operators, infrastructure.operator]),
+    writesBack: writesBack(options),
+    rules: CLUSTER_API_RULES,
+    readiness,
+    outputs,
+    renderCluster: (cluster: ManagementClusterModel): readonly KubernetesObject[] => renderClusterObjects(cluster),
+    renderStore: (_store: EtcdStoreModel): readonly KubernetesObject[] => [],
+    renderTenant: (tenant: TenantModel, context: RenderContext) =>
+      withPatches(clusterObjects(tenant, context, options), tenant.patches, tenant.path),
+  });
+}

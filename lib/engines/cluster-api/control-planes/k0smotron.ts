@@ -1,0 +1,142 @@
+import type { JsonObject } from '../../../kubernetes';
+import type { TenantModel } from '../../../model';
+import type { CapabilityTable } from '../../capability';
+import { resourcesFor } from '../../native/objects';
+import { jsonOf, withoutEmpty } from '../api';
+import { apiPort, knownHost } from '../endpoint';
+import { K0SMOTRON } from '../operators';
+import type { ControlPlaneProvider } from '../provider';
+import { configurationObjects, foldersOf } from './api-server-files';
+import { K0S_CAPABILITIES } from './k0s-capabilities';
+import { disabledComponents, k0sConfig } from './k0s-config';
+import { podPatches, servicePatches } from './k0smotron-patches';
+import { spreadOver } from './spread';
+import { K0S_WORKERS } from './worker-kinds';
+
+/** Options of {@link k0smotronControlPlane}. */
+export interface K0smotronControlPlaneOptions {
+  /** Number behind `-k0s.` in the version. @default 0 */
+  readonly k0sRelease?: number;
+  /** Secret in the namespace of the tenant with the URL of a database for kine. @default - an etcd of its own */
+  readonly kineSecret?: string;
+  /** Reached through an Ingress with TLS passthrough; each worker runs a HAProxy. @default - by the Service alone */
+  readonly ingress?: { readonly apiHost: string; readonly konnectivityHost: string; readonly className?: string };
+  /** Kubeconfig of the cluster that runs the pods. @default - the management cluster */
+  readonly remoteHostCluster?: { readonly secret: string; readonly namespace: string; readonly key?: string };
+  /** Prometheus and a proxy beside it. @default false */
+  readonly monitoring?: boolean;
+  /** Further fields of `spec`, as upstream has them, over the typed ones. @default {} */
+  readonly spec?: JsonObject;
+}
+
+/** Labels of the pods in which k0s runs. */
+function podLabels(name: string): Readonly<Record<string, string>> {
+  return { app: 'k0smotron', cluster: name, component: 'cluster', 'cluster.x-k8s.io/control-plane': 'true' };
+}
+
+/**
+ * Control planes of k0s that k0smotron runs as pods.
+ *
+ * https://docs.k0smotron.io/stable/capi-controlplane/
+ */
+export function k0smotronControlPlane(options: K0smotronControlPlaneOptions = {}): ControlPlaneProvider<'k0smotron'> {
+  return Object.freeze({
+    name: 'k0smotron',
+    hosted: true,
+    object: { apiVersion: 'controlplane.cluster.x-k8s.io/v1beta2', kind: 'K0smotronControlPlane' },
+    labelsAreFrozen: true,
+    options: jsonOf(options),
+    capabilities: CAPABILITIES,
+    workers: K0S_WORKERS,
+    operators: [K0SMOTRON],
+    writesBack: [
+      {
+        apiVersion: 'controlplane.cluster.x-k8s.io/v1beta2',
+        kind: 'K0smotronControlPlane',
+        pointers: ['/spec/externalAddress', '/spec/certificateRefs', '/spec/manifests', '/spec/k0sConfig/spec/network'],
+        reason: 'the controller writes addresses, certificates and the ranges of the Cluster',
+      },
+    ],
+    spec: (tenant: TenantModel) => ({ ...specOf(tenant, options), ...options.spec }),
+    beside: configurationObjects,
+    podLabels: ({ name }: TenantModel) => podLabels(name),
+  });
+}
+
+function specOf(tenant: TenantModel, options: K0smotronControlPlaneOptions): JsonObject {
+  const { ingress, remoteHostCluster } = options;
+  return withoutEmpty({
+    // An unset version would be one of years ago.
+    version: `v${tenant.version}-k0s.${options.k0sRelease ?? 0}`,
+    replicas: tenant.replicas,
+    externalAddress: knownHost(tenant) ?? undefined,
+    service: service(tenant),
+    persistence: { type: 'emptyDir' },
+    storage: storage(tenant, options),
+    k0sConfig: k0sConfig(tenant),
+    controlPlaneFlags: disabledComponents(tenant),
+    resources: jsonOf(resourcesFor(tenant.resources.apiServer)),
+    topologySpreadConstraints: spreadOver(tenant.scheduling, podLabels(tenant.name)),
+    mounts: foldersOf(tenant).map(({ path, readOnly, source }) => ({ path, readOnly, ...source })),
+    monitoring: options.monitoring === true ? { enabled: true } : undefined,
+    ingress: ingress && { ...ingress },
+    remoteHostCluster: remoteHostCluster && {
+      kubeconfigRef: {
+        name: remoteHostCluster.secret,
+        namespace: remoteHostCluster.namespace,
+        key: remoteHostCluster.key ?? 'value',
+      },
+    },
+    patches: [...podPatches(tenant), ...servicePatches(tenant)],
+  });
+}
+
+const SERVICE_TYPES = { loadBalancer: 'LoadBalancer', nodePort: 'NodePort', clusterIp: 'ClusterIP' } as const;
+
+function service(tenant: TenantModel): JsonObject {
+  const { endpoint, konnectivity } = tenant;
+  return {
+    type: SERVICE_TYPES[endpoint.kind],
+    apiPort: apiPort(tenant),
+    konnectivityPort:
+      endpoint.kind === 'nodePort' ? (endpoint.konnectivityNodePort ?? konnectivity.port) : konnectivity.port,
+  };
+}
+
+function storage({ store }: TenantModel, { kineSecret }: K0smotronControlPlaneOptions): JsonObject {
+  if (kineSecret !== undefined) return { type: 'kine', kine: { dataSourceSecretName: kineSecret } };
+  if (store.kind === 'shared') return { type: 'etcd' };
+  const { volume, storageClass, extraArgs, resources } = store.cluster;
+  return {
+    type: 'etcd',
+    etcd: withoutEmpty({
+      persistence: withoutEmpty({ size: volume, storageClass: storageClass ?? undefined }),
+      args: Object.entries(extraArgs).map(([flag, value]) => `--${flag}=${value}`),
+      resources: jsonOf(resourcesFor(resources)),
+    }),
+  };
+}
+
+const CAPABILITIES: CapabilityTable = Object.freeze({
+  ...K0S_CAPABILITIES,
+  'tenant.store.dedicated': {
+    support: 'translated',
+    note: 'an etcd that k0smotron runs, with the volume of the model',
+  },
+  'tenant.store.dedicated.cluster.members': {
+    support: 'unsupported',
+    note: 'as many as there are control planes, made odd; it never shrinks',
+  },
+  'tenant.store.dedicated.cluster.version': { support: 'unsupported', note: 'the image that k0smotron has' },
+  'tenant.resources': {
+    support: 'translated',
+    note: 'all components are one container, which gets those of the API server',
+  },
+  'tenant.resources.controllerManager': { support: 'unsupported', note: 'all components are one container' },
+  'tenant.resources.scheduler': { support: 'unsupported', note: 'all components are one container' },
+  'tenant.resources.konnectivityServer': { support: 'unsupported', note: 'all components are one container' },
+  'tenant.scheduling': { support: 'translated', note: 'patches of the StatefulSet' },
+  'tenant.endpoint.loadBalancer.loadBalancerClass': { support: 'translated', note: 'a patch of the Service' },
+  'tenant.endpoint.loadBalancer.sourceRanges': { support: 'translated', note: 'a patch of the Service' },
+  'tenant.endpoint.annotations': { support: 'translated', note: 'a patch of the Service' },
+});

@@ -1,0 +1,204 @@
+import type { JsonObject } from '../../../kubernetes';
+import type { TenantModel } from '../../../model';
+import type { CapabilityTable } from '../../capability';
+import { resourcesFor } from '../../native/objects';
+import { jsonOf, withoutEmpty } from '../api';
+import { knownHost } from '../endpoint';
+import { KAMAJI_OPERATORS, KUBEADM_BOOTSTRAP } from '../operators';
+import type { ControlPlaneProvider } from '../provider';
+import { admissionPluginsOf, argumentsOf, configurationObjects, foldersOf, sansOf } from './api-server-files';
+import { spreadOver, zoneAffinity } from './spread';
+import { KUBEADM_WORKERS } from './worker-kinds';
+
+/** Options of {@link kamajiControlPlane}. */
+export interface KamajiControlPlaneOptions {
+  /** DataStore of Kamaji, which is cluster-scoped and has to exist. @default - named after the tenant's store; the namespace of the tenant for a dedicated one */
+  readonly dataStore?: string;
+  /** DataStores for some resources alone. @default [] */
+  readonly dataStoreOverrides?: readonly { readonly resource: string; readonly dataStore: string }[];
+  /** Reached through an Ingress with TLS passthrough. @default - by the Service alone */
+  readonly ingress?: {
+    readonly hostname: string;
+    readonly className: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  /** Reached through a Gateway with a TLS listener. @default - by the Service alone */
+  readonly gateway?: {
+    readonly hostname: string;
+    readonly name: string;
+    readonly namespace: string;
+    readonly sectionName?: string;
+  };
+  /** @default - the cluster's */
+  readonly runtimeClassName?: string;
+  /** Further fields of `spec`, as upstream has them, over the typed ones. @default {} */
+  readonly spec?: JsonObject;
+}
+
+/** The label of Kamaji's pods that has the name of the control plane. */
+const POD_LABEL = 'kamaji.clastix.io/name';
+
+/**
+ * Control planes that Kamaji runs as pods.
+ *
+ * https://github.com/clastix/cluster-api-control-plane-provider-kamaji
+ */
+export function kamajiControlPlane(options: KamajiControlPlaneOptions = {}): ControlPlaneProvider<'kamaji'> {
+  return Object.freeze({
+    name: 'kamaji',
+    hosted: true,
+    object: { apiVersion: 'controlplane.cluster.x-k8s.io/v1alpha2', kind: 'KamajiControlPlane' },
+    labelsAreFrozen: false,
+    options: jsonOf(options),
+    capabilities: CAPABILITIES,
+    workers: KUBEADM_WORKERS,
+    operators: [KUBEADM_BOOTSTRAP, ...KAMAJI_OPERATORS],
+    writesBack: [
+      {
+        apiVersion: 'controlplane.cluster.x-k8s.io/v1alpha2',
+        kind: 'KamajiControlPlane',
+        pointers: ['/spec/controlPlaneEndpoint'],
+        reason: 'the provider writes where the API server answers, once it is known',
+      },
+    ],
+    spec: (tenant: TenantModel) => ({ ...specOf(tenant, options), ...options.spec }),
+    beside: configurationObjects,
+    podLabels: ({ name }: TenantModel) => ({ [POD_LABEL]: name }),
+  });
+}
+
+function specOf(tenant: TenantModel, options: KamajiControlPlaneOptions): JsonObject {
+  return withoutEmpty({
+    version: `v${tenant.version}`,
+    replicas: tenant.replicas,
+    dataStoreName: options.dataStore ?? (tenant.store.kind === 'shared' ? tenant.store.name : tenant.namespace),
+    dataStoreOverrides: options.dataStoreOverrides?.map((override) => ({ ...override })),
+    registry: tenant.images.registry,
+    admissionControllers: admissionPluginsOf(tenant),
+    apiServer: withoutEmpty({
+      ...component(tenant, 'apiServer'),
+      extraVolumeMounts: foldersOf(tenant).map(({ name, path, readOnly }) => ({ name, mountPath: path, readOnly })),
+    }),
+    controllerManager: component(tenant, 'controllerManager'),
+    scheduler: component(tenant, 'scheduler'),
+    network: network(tenant, options),
+    addons: addons(tenant),
+    kubelet: { preferredAddressTypes: ['InternalIP', 'ExternalIP', 'Hostname'], cgroupfs: 'systemd' },
+    deployment: withoutEmpty({
+      nodeSelector: { ...tenant.scheduling.nodeSelector },
+      tolerations: tenant.scheduling.tolerations.map((toleration) => ({ ...toleration })),
+      affinity: zoneAffinity(tenant.scheduling),
+      topologySpreadConstraints: spreadOver(tenant.scheduling, { [POD_LABEL]: tenant.name }),
+      extraVolumes: foldersOf(tenant).map(({ name, source }) => ({ name, ...source })),
+      runtimeClassName: options.runtimeClassName,
+    }),
+  });
+}
+
+function component(tenant: TenantModel, name: 'apiServer' | 'controllerManager' | 'scheduler'): JsonObject {
+  return withoutEmpty({
+    extraArgs: Object.entries(argumentsOf(tenant, name)).map(([flag, value]) => `--${flag}=${value}`),
+    resources: jsonOf(resourcesFor(tenant.resources[name])),
+  });
+}
+
+const SERVICE_TYPES = { loadBalancer: 'LoadBalancer', nodePort: 'NodePort', clusterIp: 'ClusterIP' } as const;
+
+function network(tenant: TenantModel, { ingress, gateway }: KamajiControlPlaneOptions): JsonObject {
+  const { endpoint } = tenant;
+  return withoutEmpty({
+    serviceType: SERVICE_TYPES[endpoint.kind],
+    serviceAddress:
+      endpoint.kind === 'loadBalancer' ? (endpoint.address ?? undefined) : (knownHost(tenant) ?? undefined),
+    serviceAnnotations: { ...endpoint.annotations },
+    certSANs: sansOf(tenant),
+    dnsServiceIPs: [tenant.network.dnsAddress],
+    loadBalancerConfig:
+      endpoint.kind === 'loadBalancer'
+        ? withoutEmpty({
+            loadBalancerClass: endpoint.loadBalancerClass ?? undefined,
+            loadBalancerSourceRanges: [...endpoint.sourceRanges],
+          })
+        : undefined,
+    ingress:
+      ingress &&
+      withoutEmpty({
+        hostname: ingress.hostname,
+        className: ingress.className,
+        extraAnnotations: { ...ingress.annotations },
+      }),
+    gateway: gateway && { ...gateway },
+  });
+}
+
+function addons({ addons: { coreDns, kubeProxy }, konnectivity, endpoint, images }: TenantModel): JsonObject {
+  const { agent } = konnectivity;
+  return {
+    // An add-on is on when its key is there.
+    ...(coreDns && { coreDNS: { imageRepository: `${images.registry}/coredns`, imageTag: `v${coreDns.version}` } }),
+    ...(kubeProxy && { kubeProxy: {} }),
+    ...(konnectivity.enabled && {
+      konnectivity: {
+        server: {
+          image: `${images.registry}/kas-network-proxy/proxy-server`,
+          version: `v${konnectivity.version}`,
+          port: endpoint.kind === 'nodePort' ? (endpoint.konnectivityNodePort ?? konnectivity.port) : konnectivity.port,
+        },
+        agent: withoutEmpty({
+          image: `${images.registry}/kas-network-proxy/proxy-agent`,
+          version: `v${konnectivity.version}`,
+          mode: agent.mode,
+          replicas: agent.replicas ?? undefined,
+          hostNetwork: agent.hostNetwork,
+          tolerations: agent.tolerations.map((toleration) => ({ ...toleration })),
+        }),
+      },
+    }),
+  };
+}
+
+const CAPABILITIES: CapabilityTable = Object.freeze({
+  'tenant.store': {
+    support: 'translated',
+    note: 'the name of a DataStore of Kamaji, which has to exist',
+    link: 'https://kamaji.clastix.io/concepts/datastore/',
+  },
+  'tenant.store.dedicated': {
+    support: 'unsupported',
+    note: 'Kamaji runs no datastores: a DataStore with the name of the tenant’s namespace has to exist; use a shared store that exists',
+  },
+  'tenant.audit': { support: 'translated', note: 'extra arguments and a ConfigMap that is mounted' },
+  'tenant.authentication': { support: 'translated', note: 'extra arguments and a ConfigMap that is mounted' },
+  'tenant.encryption': {
+    support: 'translated',
+    note: 'a Job makes the key; extra arguments and a Secret that is mounted',
+  },
+  'tenant.resources.konnectivityServer': {
+    support: 'unsupported',
+    note: 'use the field addons.konnectivity.server.resources in spec of the control plane',
+  },
+  'tenant.scheduling.priorityClassName': {
+    support: 'unsupported',
+    note: 'Kamaji has no field for it; make the class the default of the management cluster',
+  },
+  'tenant.addons.kubeProxy': { support: 'translated', note: 'Kamaji writes its configuration' },
+  'tenant.addons.kubeProxy.mode': { support: 'unsupported', note: 'Kamaji writes its configuration: iptables' },
+  'tenant.addons.kubeProxy.config': { support: 'unsupported', note: 'Kamaji writes its configuration' },
+  'tenant.addons.coreDns': { support: 'translated', note: 'repository and tag of the image alone' },
+  'tenant.addons.coreDns.replicas': { support: 'unsupported', note: 'Kamaji overwrites what is changed by hand' },
+  'tenant.addons.coreDns.corefile': {
+    support: 'unsupported',
+    note: 'Kamaji overwrites what is changed by hand; leave the add-on out and bring your own',
+  },
+  'tenant.addons.coreDns.resources': { support: 'unsupported', note: 'Kamaji overwrites what is changed by hand' },
+  'tenant.konnectivity.agent.resources': { support: 'unsupported', note: 'Kamaji has no field for it' },
+  'tenant.images.digests': { support: 'unsupported', note: 'Kamaji makes names of images from registry and version' },
+  'tenant.images.pullSecrets': {
+    support: 'unsupported',
+    note: 'Kamaji has no field for it; set them on the service account of the namespace',
+  },
+  'tenant.endpoint.loadBalancer.hostname': {
+    support: 'translated',
+    note: 'a name for the certificate; the Service needs an address',
+  },
+});

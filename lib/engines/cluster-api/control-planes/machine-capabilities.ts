@@ -1,0 +1,33 @@
+import type { CapabilityTable } from '../../capability';
+
+/** What a control plane on machines makes of what is said of pods. */
+export const ON_MACHINES: CapabilityTable = Object.freeze({
+  'tenant.store.dedicated': {
+    support: 'translated',
+    note: 'an etcd on the machines of the control plane, a member on each',
+  },
+  'tenant.store.dedicated.cluster': {
+    support: 'unsupported',
+    note: 'etcd runs on the disks of the machines; choose those of the template',
+  },
+  'tenant.size': { support: 'unsupported', note: 'choose the machines of the template' },
+  'tenant.resources': { support: 'unsupported', note: 'choose the machines of the template' },
+  'tenant.scheduling': { support: 'unsupported', note: 'Cluster API spreads machines over failure domains by itself' },
+  'tenant.konnectivity': {
+    support: 'unsupported',
+    note: 'the control plane is among its machines and needs no tunnel',
+  },
+  'tenant.endpoint': {
+    support: 'translated',
+    note: 'the load balancer is the infrastructure’s; address and names are taken over',
+  },
+  'tenant.endpoint.loadBalancer.loadBalancerClass': {
+    support: 'unsupported',
+    note: 'the load balancer is the infrastructure’s',
+  },
+  'tenant.endpoint.loadBalancer.sourceRanges': {
+    support: 'unsupported',
+    note: 'the load balancer is the infrastructure’s',
+  },
+  'tenant.endpoint.annotations': { support: 'unsupported', note: 'the load balancer is the infrastructure’s' },
+});

@@ -1,0 +1,18 @@
+export { aws } from './aws';
+export type { AwsMachine, AwsOptions } from './aws';
+export { azure } from './azure';
+export type { AzureMachine, AzureOptions } from './azure';
+export { gcp } from './gcp';
+export type { GcpMachine, GcpOptions } from './gcp';
+export { hetzner } from './hetzner';
+export type { HetznerMachine, HetznerOptions, HetznerRegion } from './hetzner';
+export { MANAGED_BY } from './infrastructure-provider';
+export type { FurtherFields } from './infrastructure-provider';
+export { kubevirt } from './kubevirt';
+export type { KubevirtMachine, KubevirtOptions } from './kubevirt';
+export { metal3 } from './metal3';
+export type { Metal3Machine, Metal3Options } from './metal3';
+export { openstack } from './openstack';
+export type { OpenStackMachine, OpenStackOptions } from './openstack';
+export { vsphere } from './vsphere';
+export type { VsphereMachine, VsphereOptions } from './vsphere';

@@ -1,0 +1,21 @@
+import type { Rule } from '../../../model';
+import { combination } from './combination';
+import { failureDomains } from './failure-domains';
+import { foreignMachines } from './foreign-machines';
+import { knownAddress } from './known-address';
+import { limits } from './limits';
+import { oddReplicas } from './odd-replicas';
+import { packet } from './packet';
+import { tokenDiscovery } from './token-discovery';
+
+/** What Cluster API and its providers refuse, or take and never make work; in the order of their codes. */
+export const CLUSTER_API_RULES: readonly Rule[] = Object.freeze([
+  combination,
+  knownAddress,
+  tokenDiscovery,
+  oddReplicas,
+  packet,
+  limits,
+  failureDomains,
+  foreignMachines,
+]);

@@ -1,0 +1,30 @@
+import type { JsonObject } from '../../../kubernetes';
+import type { WorkerPoolModel } from '../../../model';
+import { isK0sPool, isKubeadmPool } from '../../../workers';
+import { API } from '../api';
+import type { Kind } from '../api';
+import { k0sWorkerConfig } from './k0s-config';
+import { kubeadmConfig } from './kubeadm-config';
+
+/** How the machines of a pool are set up. */
+export interface Bootstrap {
+  /** For machines of a MachineDeployment. */
+  readonly template: Kind;
+  /** For a MachinePool, whose machines share one. */
+  readonly config: Kind;
+  readonly spec: JsonObject;
+}
+
+/** `undefined`: machines of a kind that no provider here sets up. */
+export function bootstrapOf(pool: WorkerPoolModel): Bootstrap | undefined {
+  if (isKubeadmPool(pool)) return { ...kinds('KubeadmConfig'), spec: kubeadmConfig(pool) };
+  if (isK0sPool(pool)) return { ...kinds('K0sWorkerConfig'), spec: k0sWorkerConfig(pool) };
+  return undefined;
+}
+
+function kinds(kind: string): Pick<Bootstrap, 'template' | 'config'> {
+  return {
+    template: { apiVersion: API.bootstrap, kind: `${kind}Template` },
+    config: { apiVersion: API.bootstrap, kind },
+  };
+}

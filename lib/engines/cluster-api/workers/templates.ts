@@ -1,0 +1,39 @@
+import type { JsonObject } from '../../../kubernetes';
+import type { MachinesModel } from '../../../model';
+import { isJsonObject } from '../api';
+import type { Kind } from '../api';
+import { templateName } from '../names';
+import type { InfrastructureProvider, MachineTemplate } from '../provider';
+
+/** A machine template, and its `spec` where it is rendered; otherwise it exists already. */
+export interface RenderedTemplate {
+  readonly template: MachineTemplate;
+  readonly spec: JsonObject | null;
+}
+
+/** What a pool of `Machines.clusterApi({ infrastructure })` names; `undefined`: its machines come from elsewhere. */
+export function infrastructureOf({ source, options }: MachinesModel): MachineTemplate | undefined {
+  const reference = source === 'cluster-api' ? options['infrastructure'] : undefined;
+  if (!isJsonObject(reference)) return undefined;
+  const { apiVersion, kind, name } = reference;
+  return typeof apiVersion === 'string' && typeof kind === 'string' && typeof name === 'string'
+    ? { apiVersion, kind, name }
+    : undefined;
+}
+
+/** Whether machines are a group that the cloud itself holds. */
+export function isMachinePool({ kind }: Kind): boolean {
+  return kind.endsWith('MachinePool');
+}
+
+/** The template that is named: one of the machines of the infrastructure, else one that exists. */
+export function machineTemplate(
+  named: MachineTemplate,
+  names: string,
+  infrastructure: InfrastructureProvider,
+): RenderedTemplate {
+  const machine = named.kind === infrastructure.machineTemplate.kind ? infrastructure.machines[named.name] : undefined;
+  if (machine === undefined) return { template: named, spec: null };
+  const spec = { template: { spec: machine } };
+  return { template: { ...infrastructure.machineTemplate, name: templateName(names, spec) }, spec };
+}

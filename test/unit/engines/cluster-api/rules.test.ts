@@ -1,0 +1,115 @@
+import {
+  aws,
+  clusterApi,
+  gcp,
+  kamajiControlPlane,
+  k0smotronControlPlane,
+  kubeadmControlPlane,
+  metal3,
+} from '../../../../lib/engines/cluster-api';
+import type { ClusterApiOptions } from '../../../../lib/engines/cluster-api';
+import { aFleet } from './fixtures';
+import type { Difference } from './fixtures';
+
+const KAMAJI = kamajiControlPlane();
+const AWS = aws({ region: 'eu-central-1', machines: { large: { instanceType: 'm7i.large' } } });
+const GCP = gcp({ project: 'acme', region: 'europe-west3' });
+
+function codes(options: ClusterApiOptions, difference: Difference = {}): readonly string[] {
+  const found: string[] = [];
+  const fleet = aFleet(options, difference);
+  for (const rule of clusterApi(options).rules)
+    rule.check(
+      fleet,
+      ({ path, message, fix }) => {
+        expect([path, message, fix]).not.toContain('');
+        found.push(rule.code);
+      },
+      { found: [], severities: new Map() },
+    );
+  return found;
+}
+
+function poolOf(options: ClusterApiOptions) {
+  const pool = aFleet(options).managementClusters[0]?.tenants[0]?.workerPools[0];
+  if (pool === undefined) throw new Error('there is a pool');
+  return pool;
+}
+
+const SOMEWHERE = {
+  kind: 'loadBalancer',
+  port: 6443,
+  extraSans: [],
+  annotations: {},
+  address: null,
+  hostname: null,
+  sourceRanges: [],
+  loadBalancerClass: null,
+} as const;
+
+test('a careful fleet is not refused', () => {
+  expect(codes({ controlPlane: KAMAJI, infrastructure: AWS })).toEqual([]);
+});
+
+test('CLN7402: Kamaji and GCP are connected by nobody, k0smotron and GCP are', () => {
+  expect(codes({ controlPlane: KAMAJI, infrastructure: GCP })).toEqual(['CLN7402']);
+  expect(codes({ controlPlane: k0smotronControlPlane(), infrastructure: GCP })).toEqual([]);
+});
+
+test('CLN7403: Metal3 has to know the address', () => {
+  const options = { controlPlane: KAMAJI, infrastructure: metal3() };
+  expect(codes(options, { tenant: { endpoint: SOMEWHERE } })).toEqual(['CLN7403']);
+  expect(codes(options)).toEqual([]);
+  expect(codes({ controlPlane: KAMAJI, infrastructure: AWS }, { tenant: { endpoint: SOMEWHERE } })).toEqual([]);
+});
+
+test('CLN7404: machines discover by token', () => {
+  const hidden = { tenant: { authentication: { anonymous: 'health', jwt: [] } } } as const;
+  expect(codes({ controlPlane: KAMAJI, infrastructure: AWS }, hidden)).toEqual(['CLN7404']);
+});
+
+test('CLN7405: members of etcd are odd', () => {
+  const options = { controlPlane: kubeadmControlPlane({ machines: 'large' }), infrastructure: AWS };
+  expect(codes(options, { tenant: { replicas: 2 } })).toEqual(['CLN7405']);
+  expect(codes({ controlPlane: KAMAJI, infrastructure: AWS }, { tenant: { replicas: 2 } })).toEqual([]);
+});
+
+test('CLN7406: Packet has ended', () => {
+  expect(
+    codes(
+      { controlPlane: KAMAJI, infrastructure: metal3() },
+      { template: { kind: 'PacketMachineTemplate', name: 'large' } },
+    ),
+  ).toEqual(['CLN7406']);
+});
+
+test('CLN7407: files are as long as a KubeadmConfig takes them', () => {
+  const options = { controlPlane: KAMAJI, infrastructure: AWS };
+  const pool = poolOf(options);
+  const withFile = (characters: number): Difference => ({
+    pool: { node: { ...pool.node, files: [{ path: '/etc/motd', mode: '0644', content: '.'.repeat(characters) }] } },
+  });
+  expect(codes(options, withFile(10_240))).toEqual([]);
+  expect(codes(options, withFile(10_241))).toEqual(['CLN7407']);
+  expect(codes(options, { pool: { labels: { a: '.'.repeat(1024) } } })).toEqual(['CLN7407']);
+});
+
+test('CLN7408: a MachineDeployment is in one failure domain, a MachinePool in several', () => {
+  const options = { controlPlane: KAMAJI, infrastructure: AWS };
+  expect(codes(options, { pool: { zones: ['a', 'b'] } })).toEqual(['CLN7408']);
+  expect(
+    codes(options, { pool: { zones: ['a', 'b'] }, template: { kind: 'AWSMachinePool', name: 'general' } }),
+  ).toEqual([]);
+});
+
+test('CLN7409: machines of another source are not made', () => {
+  const options = { controlPlane: KAMAJI, infrastructure: AWS };
+  const pool = poolOf(options);
+  expect(codes(options, { pool: { machines: { ...pool.machines, source: 'ssh' } } })).toEqual(['CLN7409']);
+});
+
+test('codes are one rule each, and every rule has a wrong and a right program that differ', () => {
+  const { rules } = clusterApi({ controlPlane: KAMAJI, infrastructure: AWS });
+  expect(new Set(rules.map(({ code }) => code)).size).toBe(rules.length);
+  for (const { wrong, right } of rules) expect(wrong).not.toBe(right);
+});
