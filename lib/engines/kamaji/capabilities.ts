@@ -1,5 +1,6 @@
 import type { WorkerKind } from '../../model';
 import type { Capability, CapabilityTable } from '../capability';
+import { NEWEST_MINOR } from './names';
 
 const API = 'https://kamaji.clastix.io/reference/api/';
 
@@ -18,7 +19,7 @@ function unsupported(note: string): Capability {
 /** What Kamaji makes of each field. Fields of the models that are not listed stand under the longest listed path. */
 export const KAMAJI_CAPABILITIES: CapabilityTable = Object.freeze({
   tenant: native(),
-  'tenant.version': native('up to 1.36, the kubeadm built into the operator'),
+  'tenant.version': native(`up to 1.${NEWEST_MINOR}, the kubeadm built into the operator`),
   'tenant.replicas': native('controller manager and scheduler run in the same pods, so in the same number'),
   'tenant.size': translated('resources and arguments as in the native engine; GOGC has no field'),
   'tenant.store.shared': translated('a DataStore; Kamaji makes the user and the role that ends at the prefix'),

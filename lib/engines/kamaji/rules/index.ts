@@ -15,11 +15,9 @@ import { overrideStore } from './override-store';
 import { singleEndpoint } from './single-endpoint';
 import { sourceRanges } from './source-ranges';
 import { undescribedStore } from './undescribed-store';
-import { kamajiVersion } from './version';
 
 /** What Kamaji accepts and does not do, or refuses only when it is applied. In the order of their codes. */
 export const KAMAJI_RULES: readonly Rule[] = Object.freeze([
-  kamajiVersion,
   nodePortAddress,
   balancerHostname,
   exposureHostname,

@@ -1,5 +1,7 @@
 import { kamaji } from 'colonnade/engines/kamaji';
 import { capabilityOf } from '../../../../lib/engines';
+import { NEWEST_MINOR } from '../../../../lib/engines/kamaji/names';
+import { SUPPORTED_MINORS } from '../../../../lib/kubernetes';
 import { managementCluster } from '../native/fixtures';
 import { DEDICATED, fieldOf, only, render, store } from './fixtures';
 
@@ -338,6 +340,10 @@ describe('the engine as a value', () => {
       name: 'kamaji',
       options: { paused: true },
     });
+  });
+
+  test('knows every minor version that a tenant can have: a newer one would need a rule', () => {
+    expect(Math.max(...SUPPORTED_MINORS)).toBeLessThanOrEqual(NEWEST_MINOR);
   });
 
   test('refuses options that are no data', () => {
