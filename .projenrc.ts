@@ -121,6 +121,7 @@ const door = (room: string) => ({ types: `./dist/${room}index.d.ts`, default: `.
 project.package.addField('exports', {
   '.': door(''),
   './engines/k0smotron': door('engines/k0smotron/'),
+  './engines/cluster-api': door('engines/cluster-api/'),
   './engines/kamaji': door('engines/kamaji/'),
   './engines/native': door('engines/native/'),
   './hosts/existing': door('hosts/existing/'),

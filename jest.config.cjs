@@ -11,6 +11,7 @@ module.exports = {
   moduleNameMapper: {
     '^colonnade$': '<rootDir>/lib/index.ts',
     '^colonnade/engines/k0smotron$': '<rootDir>/lib/engines/k0smotron/index.ts',
+    '^colonnade/engines/cluster-api$': '<rootDir>/lib/engines/cluster-api/index.ts',
     '^colonnade/engines/kamaji$': '<rootDir>/lib/engines/kamaji/index.ts',
     '^colonnade/engines/native$': '<rootDir>/lib/engines/native/index.ts',
     '^colonnade/hosts/existing$': '<rootDir>/lib/hosts/existing/index.ts',
