@@ -10,7 +10,7 @@ import { placesOf } from '../e2e/testbed/plan';
 import { down, up } from '../e2e/testbed/testbed';
 import { makeCluster } from './cluster';
 import { conformanceTests, imagesOfTests, runTests } from './e2e-test';
-import { STAND_INS } from './images';
+import { ensureStandIns, STAND_INS } from './images';
 import { judge } from './judge';
 import type { Verdict } from './judge';
 import { listProblems, readLists, readSample } from './lists';
@@ -55,6 +55,8 @@ async function outside(options: Options): Promise<number> {
   let code = 1;
   try {
     await down({ progress: tell });
+    // Inside there is no way to where packages come from.
+    await ensureStandIns(placesOf().imageCache);
     await up({ progress: tell });
     code = await runInside();
     if (code !== 0) tell(`diagnosis in ${await diagnose({ folder: join(REPORTS, 'diagnosis') })}`);

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureTools } from '../../tools';
+import { ensureStandIns } from '../conformance/images';
 import { conforming } from '../conformance/scenario';
 import { fleetUnderTest } from './fleet';
+import { stagesFolder } from './run/kwok';
 import { runScenarios } from './run/scenario';
 import type { Outcome, Scenario } from './run/scenario';
 import { answering } from './scenarios/api';
@@ -40,7 +42,7 @@ async function outside(args: readonly string[]): Promise<number> {
   let code = 1;
   try {
     await down({ progress: tell });
-    if (!args.includes('--without-workers')) await ensureTools(['kwok', 'conformance'], { progress: tell });
+    if (!args.includes('--without-workers')) await prepareWorkers(tell);
     const { cell } = await up({ progress: tell });
     if (!args.includes('--without-policies')) await startNetworkPolicies(cell);
     code = await runInside(args);
@@ -54,6 +56,13 @@ async function outside(args: readonly string[]): Promise<number> {
     if (!args.includes('--keep')) await down({ progress: tell });
   }
   return code;
+}
+
+/** Makes what scenarios of workers need besides: inside there is no way to where packages come from. */
+async function prepareWorkers(progress: (line: string) => void): Promise<void> {
+  await ensureTools(['kwok', 'conformance'], { progress });
+  await stagesFolder();
+  await ensureStandIns(placesOf().imageCache);
 }
 
 /** Runs inside the network of the management node, where API servers answer. */

@@ -87,7 +87,8 @@ export function fakeNodes(count: number): readonly object[] {
   });
 }
 
-async function stagesFolder(): Promise<string> {
+/** Finds the stages, or fetches them. */
+export async function stagesFolder(): Promise<string> {
   const tools = join(__dirname, '../../../tools/kwok');
   const module = 'sigs.k8s.io/kwok';
   // In the module cache already where kwok was built here; else fetched, as go.sum pins it.
