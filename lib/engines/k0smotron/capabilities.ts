@@ -8,6 +8,19 @@ const native = (note?: string): Capability => ({ support: 'native', ...(note !==
 const translated = (note: string, link = DOCS): Capability => ({ support: 'translated', note, link });
 const unsupported = (note: string, link = DOCS): Capability => ({ support: 'unsupported', note, link });
 
+/** The same of an endpoint alone and of a tenant's. */
+function endpoints(prefix: string): CapabilityTable {
+  const service = translated('the Service, and patches for class, address, source ranges and annotations');
+  return {
+    [prefix]: native(),
+    [`${prefix}.annotations`]: translated('a patch of the Service'),
+    [`${prefix}.loadBalancer`]: service,
+    [`${prefix}.loadBalancer.port`]: native('of pods and Service alike, so not below 1025'),
+    [`${prefix}.nodePort.port`]: unsupported('k0smotron gives Service and pods the node port'),
+    [`${prefix}.clusterIp`]: service,
+  };
+}
+
 /** What k0smotron makes of each field of the models. */
 export const K0SMOTRON_CAPABILITIES: CapabilityTable = Object.freeze({
   tenant: native(),
@@ -75,16 +88,8 @@ export const K0SMOTRON_CAPABILITIES: CapabilityTable = Object.freeze({
   'tenant.store.dedicated.cluster.autoCompactionRetention': translated('an argument of etcd'),
   'tenant.store.dedicated.cluster.scheduling': translated('a patch of the pods; spread as the control plane is'),
   'tenant.store.dedicated.cluster.extraArgs': native(),
-  endpoint: native(),
-  'endpoint.loadBalancer': translated('the Service, and patches for class, address, source ranges and annotations'),
-  'endpoint.loadBalancer.port': native('of pods and Service alike, so not below 1025'),
-  'endpoint.nodePort': native(),
-  'endpoint.nodePort.port': translated('k0smotron gives Service and pods the node port', DOCS),
-  'endpoint.clusterIp': translated('the Service, and a patch for the address'),
-  'tenant.endpoint': native('see endpoint'),
-  'tenant.endpoint.loadBalancer': translated(
-    'the Service, and patches for class, address, source ranges and annotations',
-  ),
+  ...endpoints('endpoint'),
+  ...endpoints('tenant.endpoint'),
   store: unsupported(
     "every Cluster has a datastore of its own; store: 'dedicated' for its tenants, or the option storage: { kind: 'kine' }",
   ),
@@ -96,6 +101,9 @@ export const K0SMOTRON_CAPABILITIES: CapabilityTable = Object.freeze({
   'pool.bootstrap.talos': unsupported("bootstrap: { kind: 'k0s', ... }, or another engine: 'native' or 'kamaji'"),
   'pool.bootstrap.bottlerocket': unsupported(
     "bootstrap: { kind: 'k0s', ... }, or another engine: 'native' or 'kamaji'",
+  ),
+  'pool.autoscaling': unsupported(
+    'cluster-autoscaler is rendered by the native engine only; run one of your own with the kubeconfig of the tenant',
   ),
   'pool.join.group': unsupported('k0s has one group for all workers'),
   'pool.join.delivery': translated('a JoinTokenRequest, which k0smotron answers with a Secret'),
