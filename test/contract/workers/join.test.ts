@@ -113,6 +113,24 @@ describeSite('joining a tenant', () => {
   const bootstrapWith = (...pools: readonly WorkerPoolModel[]): Promise<void> =>
     bootstrap(tenant, render(...pools), material.pair('super-admin'));
 
+  test('Jobs of what the tenant held before are forgotten by the one that is done, and younger ones stay', async () => {
+    const jobs = `/apis/batch/v1/namespaces/${NAMESPACE}/jobs`;
+    await tenant.request('POST', '/api/v1/namespaces', object('v1', 'Namespace', { name: NAMESPACE }));
+    const rendered = get(render(GENERAL), 'Job', 'bootstrap');
+    for (const name of ['bootstrap-old', 'bootstrap-now', 'bootstrap-later']) {
+      const { status } = await tenant.request('POST', jobs, { ...rendered, metadata: { ...rendered.metadata, name } });
+      expect(status).toBe(201);
+      // Times of creation are whole seconds.
+      await new Promise((done) => setTimeout(done, 1100));
+    }
+    await bootstrap(tenant, render(GENERAL, OTHER, METAL), material.pair('super-admin'), 'bootstrap-now');
+    const { body } = await tenant.request('GET', jobs);
+    const names = (body as { items: { metadata: { name: string; deletionTimestamp?: string } }[] }).items
+      .filter(({ metadata }) => metadata.deletionTimestamp === undefined)
+      .map(({ metadata }) => metadata.name);
+    expect(names).toEqual(['bootstrap-later', 'bootstrap-now']);
+  });
+
   /** Runs the first Job of a pool, as rendered, and gives what it wrote. */
   async function mint(name: string): Promise<{ readonly credential: JoinCredential; readonly output: string }> {
     const job = get(render(GENERAL, OTHER, METAL), 'Job', `join-${name}`);

@@ -221,18 +221,24 @@ export function credentialFiles(tenant: LocalControlPlane, pair: KeyPairFiles): 
   };
 }
 
-/** Applies what lives inside a tenant as its bootstrap Job does: the Job's own script with the real kubectl. */
+/**
+ * Applies what lives inside a tenant as its bootstrap Job does: the Job's own script with the real kubectl.
+ *
+ * @param name - of the Job in the management cluster, for which the tenant's own API server stands here
+ */
 export async function bootstrap(
   tenant: LocalControlPlane,
   objects: readonly KubernetesObject[],
   pair: KeyPairFiles,
+  name = 'bootstrap',
 ): Promise<void> {
   const job = find(objects, 'Job', 'bootstrap');
   const map = find(objects, 'ConfigMap', 'bootstrap-manifests');
   if (job === undefined || map === undefined) throw new Error('there is no bootstrap Job');
   const data = Object.entries(map['data'] as Readonly<Record<string, string>>);
   const manifests = Object.fromEntries(data.map(([file, text]) => [`manifests/${file}`, text]));
-  const script = new Script(job, tenant, { ...credentialFiles(tenant, pair), ...manifests });
+  const mounts = { ...credentialFiles(tenant, pair), ...manifests };
+  const script = new Script(job, tenant, mounts, { JOB: name, KUBECONFIG: tenant.kubeconfigPath });
   const { code, output } = await script.run();
   script.close();
   if (code !== 0) throw new Error(`bootstrap ended with ${code}: ${output}`);
