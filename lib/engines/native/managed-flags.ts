@@ -40,6 +40,7 @@ export const WRITTEN_FLAGS = {
     'requestheader-username-headers',
     'secure-port',
     'service-account-issuer',
+    'service-account-jwks-uri',
     'service-account-key-file',
     'service-account-signing-key-file',
     'service-cluster-ip-range',

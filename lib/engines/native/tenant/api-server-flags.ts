@@ -125,8 +125,11 @@ export function etcdEndpoints(tenant: TenantModel, context: RenderContext): read
 }
 
 function serviceAccountFlags(tenant: TenantModel) {
+  const issuer = `https://kubernetes.default.svc.${tenant.network.clusterDomain}`;
   return {
-    'service-account-issuer': `https://kubernetes.default.svc.${tenant.network.clusterDomain}`,
+    'service-account-issuer': issuer,
+    // Otherwise discovery names the address of this pod, which nothing inside the tenant can reach.
+    'service-account-jwks-uri': `${issuer}/openid/v1/jwks`,
     // A certificate serves as the public key.
     'service-account-key-file': `${FILES.serviceAccount}.crt`,
     'service-account-signing-key-file': `${FILES.serviceAccount}.key`,

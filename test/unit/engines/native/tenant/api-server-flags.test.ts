@@ -14,6 +14,7 @@ describe('arguments of the API server', () => {
       profiling: 'false',
       'tls-min-version': 'VersionTLS12',
       'service-account-issuer': 'https://kubernetes.default.svc.cluster.local',
+      'service-account-jwks-uri': 'https://kubernetes.default.svc.cluster.local/openid/v1/jwks',
     });
   });
 
