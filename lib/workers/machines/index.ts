@@ -9,14 +9,23 @@ import { ssh } from './ssh';
 
 /** Sources of machines. Each is a value of type {@link MachineSource}; one that is not here can be made by anybody. */
 export const Machines = Object.freeze({
+  /** Machines of any kind that somebody makes and joins. */
   existing,
+  /** Machines that are known one by one and reached by SSH. */
   ssh,
+  /** An EC2 Auto Scaling group. */
   awsAutoScalingGroup,
+  /** EC2 instances that Karpenter makes when pods need them. */
   awsInstances,
+  /** A virtual machine scale set of Azure. */
   azureScaleSet,
+  /** A managed instance group of Google Cloud. */
   gcpInstanceGroup,
+  /** Servers of OpenStack. */
   openstack,
+  /** Servers of Hetzner Cloud. */
   hetzner,
+  /** Machines that Cluster API makes. */
   clusterApi,
 });
 
