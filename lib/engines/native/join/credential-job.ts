@@ -179,9 +179,9 @@ function withMounts(container: Container, mounts: readonly VolumeMount[]): Conta
 }
 
 function withAnnotations(account: KubernetesObject, pool: MintedPool): KubernetesObject {
-  const { store } = pool.join.delivery;
-  if (store === null) return account;
-  const annotations = { ...account.metadata.annotations, ...store.serviceAccountAnnotations };
+  const own = pool.join.delivery.store?.serviceAccountAnnotations ?? {};
+  if (Object.keys(own).length === 0) return account;
+  const annotations = { ...account.metadata.annotations, ...own };
   return { ...account, metadata: { ...account.metadata, annotations } };
 }
 

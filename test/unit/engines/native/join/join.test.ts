@@ -121,6 +121,11 @@ describe('what makes tokens', () => {
     });
   });
 
+  test('has no annotations at all where its identity needs none', () => {
+    const plain = { ...store('aws-secrets-manager'), serviceAccountAnnotations: {} };
+    expect(get(render(mintedPool(plain)), 'ServiceAccount', 'join-general').metadata).not.toHaveProperty('annotations');
+  });
+
   test("finds Azure's vault by its name and is found by Azure's webhook", () => {
     const cronJob = get(render(mintedPool(store('azure-key-vault'))), 'CronJob', 'join-general');
     expect(podOf(cronJob).containers[0]?.env).toContainEqual({ name: 'LOCATION', value: 'my-vault' });
