@@ -1,9 +1,16 @@
 import { Construct } from 'constructs';
-import { runChecks } from '../checks';
+import { allRules, runChecks } from '../checks';
 import { ColonnadeError, sortFindings } from '../findings';
 import type { Finding, FindingCode } from '../findings';
 import { MODEL_VERSION } from '../model';
-import type { AcknowledgementModel, EtcdStoreModel, FleetModel, ManagementClusterModel, TenantModel } from '../model';
+import type {
+  AcknowledgementModel,
+  EtcdStoreModel,
+  FleetModel,
+  ManagementClusterModel,
+  Rule,
+  TenantModel,
+} from '../model';
 import { CHECK_ONLY } from '../report';
 import { reportInCheckMode } from './check-mode';
 import { guardId } from './construct-guard';
@@ -71,7 +78,8 @@ export class Fleet extends Construct {
   /** Looks at everything: the input of every construct, then every rule over the whole fleet. Throws nothing. */
   public validateFleet(): FleetReport {
     const { model, problems } = this.describe();
-    const { findings, acknowledged } = runChecks(model, { incomplete: problems.length > 0 });
+    const rules = [...new Set([...allRules(), ...this.clusters.flatMap(rulesOfEngines)])];
+    const { findings, acknowledged } = runChecks(model, { rules, incomplete: problems.length > 0 });
     return { model, findings: sortFindings([...problems, ...findings]), acknowledged };
   }
 
@@ -169,6 +177,11 @@ function describe(
     tenants: byPath(models.flatMap(({ tenants }) => tenants)),
     stores: byPath(models.flatMap(({ stores }) => stores)),
   };
+}
+
+/** What the engines of a management cluster refuse. An engine that is none has been reported by then. */
+function rulesOfEngines({ engines, problems }: ClusterPart): readonly Rule[] {
+  return problems.length > 0 ? [] : engines.flatMap((engine) => engine.rules);
 }
 
 function byId(a: { readonly node: { readonly id: string } }, b: { readonly node: { readonly id: string } }): number {

@@ -111,6 +111,14 @@ export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> ex
   }
 
   /** @internal */
+  public get engines(): readonly Engine[] {
+    const tenants = this.tenants
+      .filter((tenant) => tenant.kind === 'tenant')
+      .filter(({ problems }) => problems.length === 0);
+    return [this.engine, ...tenants.map(({ engine }) => engine)];
+  }
+
+  /** @internal */
   public get parts(): readonly Part[] {
     return [...this.stores, ...this.tenants.flatMap((tenant) => [tenant, ...tenant.pools])];
   }

@@ -1,4 +1,5 @@
 import type { Node } from 'constructs';
+import type { Engine } from '../engines';
 import { ColonnadeError, INPUT_PROBLEMS } from '../findings';
 import type { Finding, FindingCode } from '../findings';
 import { describe } from '../kubernetes';
@@ -45,6 +46,8 @@ export interface RenderedChart {
 export interface ClusterPart extends DescribedPart<ManagementClusterModel> {
   readonly parts: readonly Part[];
   readonly charts: readonly RenderedChart[];
+  /** Its own engine and those of its tenants. */
+  readonly engines: readonly Engine[];
 }
 
 /** A datastore as the management cluster sees it. */
@@ -55,6 +58,7 @@ export type TenantPart =
   | (DescribedPart<TenantModel> & {
       readonly kind: 'tenant';
       readonly chart: RenderedChart;
+      readonly engine: Engine;
       readonly pools: readonly PoolPart[];
     })
   | (DescribedPart<ImportedTenantModel> & { readonly kind: 'imported'; readonly pools: readonly PoolPart[] });

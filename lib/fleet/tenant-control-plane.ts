@@ -117,6 +117,11 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
   }
 
   /** @internal */
+  public get engine(): Engine {
+    return engineOf(this.props, this.cluster);
+  }
+
+  /** @internal */
   public addPool(pool: PoolPart): void {
     this.pools.push(pool);
     this.fleet.changed();
@@ -140,7 +145,7 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
       network,
       kubeProxy: addons.kubeProxy?.mode ?? null,
       imagesRegistry: images.registry,
-      workers: engineOf(this.props, this.cluster).workers,
+      workers: this.engine.workers,
     });
     return { ...tenant, workerPools };
   }

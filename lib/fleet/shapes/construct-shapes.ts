@@ -296,6 +296,7 @@ function isEngine(value: unknown): boolean {
   return (
     typeof workers === 'object' &&
     workers !== null &&
+    Array.isArray(Reflect.get(value, 'rules')) &&
     ['renderCluster', 'renderStore', 'renderTenant'].every((name) => typeof Reflect.get(value, name) === 'function')
   );
 }
