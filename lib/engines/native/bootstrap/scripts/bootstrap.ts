@@ -109,11 +109,13 @@ certify() {
 
 # Jobs of what the tenant held before: a return to that would find a Job that has run. One that is younger than this one stays.
 forget_earlier() {
-  local jobs earlier
+  local jobs earlier names
   jobs=$(timeout 30 kubectl --namespace="$NAMESPACE" get jobs.batch --selector=app.kubernetes.io/name=bootstrap --output=json) || return
   earlier=$(jq -r --arg own "$JOB" '(.items[] | select(.metadata.name == $own) | .metadata.creationTimestamp) as $since
     | .items[] | select(.metadata.creationTimestamp < $since) | .metadata.name' <<<"$jobs") || return
-  [[ -z $earlier ]] || xargs timeout 30 kubectl --namespace="$NAMESPACE" delete jobs.batch --ignore-not-found --wait=false <<<"$earlier"
+  [[ -n $earlier ]] || return 0
+  mapfile -t names <<<"$earlier"
+  timeout 30 kubectl --namespace="$NAMESPACE" delete jobs.batch --ignore-not-found --wait=false "\${names[@]}"
 }
 
 find_endpoint "$WAIT_SECONDS"

@@ -56,6 +56,12 @@ describeScripts('scripts of Jobs', () => {
     });
   });
 
+  // Upstream's image has bash, coreutils, grep, sed, gawk, jq and diffutils, and no findutils.
+  test.each(JOBS)('%s uses what its image has', (name) => {
+    const script = podOf(get(objects, 'Job', name)).containers[0].command[2];
+    expect(script).not.toMatch(/\b(xargs|openssl|curl|wget|python3?|perl)\b/);
+  });
+
   // The kubelet replaces $(NAME) in commands and makes $ of $$.
   test.each(JOBS)('%s means the same after the kubelet has read it', (name) => {
     const { command, env } = podOf(get(objects, 'Job', name)).containers[0];
