@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { Endpoint, EtcdStore, Fleet, FleetApp, ManagementCluster, TenantControlPlane } from '../../lib';
-import { native } from '../../lib/engines/native';
-import { existing } from '../../lib/hosts/existing';
-import { NETWORK, VERSION } from '../../test/e2e/testbed/plan';
+import { Endpoint, EtcdStore, Fleet, FleetApp, TenantControlPlane } from '../../lib';
+import { testbedCluster } from '../../test/e2e/management-cluster';
+import { VERSION } from '../../test/e2e/testbed/plan';
 
 /** A tenant to be measured. */
 export interface BenchTenant {
@@ -31,17 +30,7 @@ export const API_PORT = 6443;
 export function synthesizeFleet(outdir: string, names: readonly string[]): BenchFleet {
   const app = new FleetApp({ outdir });
   const fleet = new Fleet(app, 'bench');
-  const cluster = new ManagementCluster(fleet, 'eu-1', {
-    version: VERSION,
-    host: existing({ loadBalancer: 'static-ip' }),
-    engine: native(),
-    network: {
-      podCidrs: [NETWORK.podCidr],
-      serviceCidrs: [NETWORK.serviceCidr],
-      nodeCidrs: [NETWORK.nodeCidr],
-      clusterDomain: NETWORK.clusterDomain,
-    },
-  });
+  const cluster = testbedCluster(fleet);
   const store = new EtcdStore(cluster, 'shared', {
     members: 3,
     volume: '2Gi',

@@ -1,8 +1,7 @@
-import { Endpoint, EtcdStore, Fleet, FleetApp, ManagementCluster, TenantControlPlane, WorkerPool } from '../../lib';
-import { native } from '../../lib/engines/native';
-import { existing } from '../../lib/hosts/existing';
+import { Endpoint, EtcdStore, Fleet, FleetApp, TenantControlPlane, WorkerPool } from '../../lib';
 import { ADDONS, MACHINES } from '../e2e/fleet';
-import { NETWORK, VERSION } from '../e2e/testbed/plan';
+import { testbedCluster } from '../e2e/management-cluster';
+import { VERSION } from '../e2e/testbed/plan';
 
 /** The one tenant. */
 export const TENANT = 'conform';
@@ -14,17 +13,7 @@ export const POOL = 'general';
 export function conformanceFleet(outdir: string): FleetApp {
   const app = new FleetApp({ outdir });
   const fleet = new Fleet(app, 'acme');
-  const eu = new ManagementCluster(fleet, 'eu-1', {
-    version: VERSION,
-    host: existing({ loadBalancer: 'static-ip' }),
-    engine: native(),
-    network: {
-      podCidrs: [NETWORK.podCidr],
-      serviceCidrs: [NETWORK.serviceCidr],
-      nodeCidrs: [NETWORK.nodeCidr],
-      clusterDomain: NETWORK.clusterDomain,
-    },
-  });
+  const eu = testbedCluster(fleet);
   const store = new EtcdStore(eu, 'shared', {
     members: 1,
     volume: '2Gi',

@@ -1,17 +1,6 @@
-import {
-  Endpoint,
-  EtcdStore,
-  Fleet,
-  FleetApp,
-  Machines,
-  ManagementCluster,
-  TenantControlPlane,
-  WorkerPool,
-} from '../../lib';
-import type { AddonsProps, ManualPoolProps, TenantControlPlaneProps } from '../../lib';
-import { native } from '../../lib/engines/native';
-import { existing } from '../../lib/hosts/existing';
-import { NETWORK } from './testbed/plan';
+import { Endpoint, EtcdStore, Fleet, FleetApp, Machines, TenantControlPlane, WorkerPool } from '../../lib';
+import type { AddonsProps, CommonPoolProps, ManualPoolProps, TenantControlPlaneProps } from '../../lib';
+import { testbedCluster } from './management-cluster';
 
 /** Tenants of the fleet under test, by name, with the Kubernetes version each runs. */
 export const TENANTS = { 'team-a': '1.36.3', 'team-b': '1.35.4' } as const;
@@ -47,10 +36,12 @@ export interface FleetOptions {
 /** The limit of connections belongs to the whole machine; only its own kernel's owner may change it. */
 export const ADDONS: AddonsProps = { kubeProxy: { config: { conntrack: { maxPerCore: 0, min: 0 } } } };
 
-/** What machines of the testbed need besides: cgroups of version 1, no systemd, and containerd and Kubernetes are on them. */
-export const MACHINES: Omit<ManualPoolProps, 'size'> = {
-  machines: Machines.existing({ operatingSystem: 'debian' }),
-  bootstrap: { kind: 'kubeadm', installPackages: false, ignorePreflightErrors: ['SystemVerification'] },
+/** What is on every machine of the testbed: containerd and Kubernetes, and cgroups of version 1 below them. */
+const KUBEADM = { kind: 'kubeadm', installPackages: false, ignorePreflightErrors: ['SystemVerification'] } as const;
+
+/** What machines of the testbed need besides, because they have no systemd and no disk of their own. */
+const ON_MACHINES: CommonPoolProps = {
+  bootstrap: KUBEADM,
   node: {
     kubelet: {
       cgroupDriver: 'cgroupfs',
@@ -63,6 +54,15 @@ export const MACHINES: Omit<ManualPoolProps, 'size'> = {
   },
 };
 
+/** Machines of the testbed as people make and join them. */
+export const MACHINES: Omit<ManualPoolProps, 'size'> = {
+  ...ON_MACHINES,
+  machines: Machines.existing({ operatingSystem: 'debian' }),
+};
+
+/** The one machine of team-a's pool `fixed`. */
+export const LISTED = { name: 'fixed1', address: '172.30.0.27' } as const;
+
 /**
  * The quickstart's fleet on the testbed's one node: a shared etcd of three members and two tenants on two Kubernetes minors.
  * What differs from the quickstart is what one small node cannot give: spread over nodes is preferred, not required; and pools of
@@ -71,17 +71,7 @@ export const MACHINES: Omit<ManualPoolProps, 'size'> = {
 export function fleetUnderTest(outdir: string, { replicas = 2, spare = true }: FleetOptions = {}): FleetApp {
   const app = new FleetApp({ outdir });
   const fleet = new Fleet(app, 'acme');
-  const eu = new ManagementCluster(fleet, 'eu-1', {
-    version: '1.36.3',
-    host: existing({ loadBalancer: 'static-ip' }),
-    engine: native(),
-    network: {
-      podCidrs: [NETWORK.podCidr],
-      serviceCidrs: [NETWORK.serviceCidr],
-      nodeCidrs: [NETWORK.nodeCidr],
-      clusterDomain: NETWORK.clusterDomain,
-    },
-  });
+  const eu = testbedCluster(fleet);
   const store = new EtcdStore(eu, 'shared', {
     members: 3,
     volume: '2Gi',
@@ -102,6 +92,17 @@ export function fleetUnderTest(outdir: string, { replicas = 2, spare = true }: F
     machines: Machines.existing({ operatingSystem: 'debian', reachable: false }),
     size: 1,
     taints: [EDGE_TAINT],
+  });
+  new WorkerPool(a, 'group', {
+    ...MACHINES,
+    size: 1,
+    // As short as is allowed, so that there are several during one run.
+    join: { tokenMinutes: 10, delivery: { kind: 'secret', everyMinutes: 5, store: false } },
+  });
+  new WorkerPool(a, 'fixed', {
+    ...ON_MACHINES,
+    machines: Machines.ssh({ operatingSystem: 'debian', hosts: [LISTED] }),
+    bootstrap: { ...KUBEADM, discovery: 'token' },
   });
   if (spare) new WorkerPool(a, 'spare', { ...MACHINES, size: 1 });
   const b = new TenantControlPlane(eu, 'team-b', {

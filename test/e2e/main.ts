@@ -13,6 +13,7 @@ import { applying } from './scenarios/apply';
 import { disrupted } from './scenarios/disruption';
 import { isolated } from './scenarios/isolation';
 import { networked } from './scenarios/network';
+import { ending, minted } from './scenarios/workers-credentials';
 import { joining } from './scenarios/workers-join';
 import { behindNat } from './scenarios/workers-nat';
 import { interrupted } from './scenarios/workers-outage';
@@ -89,7 +90,10 @@ async function inside(args: readonly string[]): Promise<number> {
 /** All scenarios in the order in which they need each other, or those of workers and what these need. */
 function chosen(args: readonly string[]): readonly Scenario[] {
   const onControlPlanes = [...answering, ...isolated, ...networked, ...disrupted];
-  const onWorkers = [...joining, ...working, ...behindNat, ...interrupted, ...refused, ...conforming, ...atScale];
+  const onWorkers = [
+    ...[...joining, ...working, ...behindNat, ...minted, ...interrupted],
+    ...[...ending, ...refused, ...conforming, ...atScale],
+  ];
   if (args.includes('--without-workers')) return [...applying, ...onControlPlanes];
   return [...applying, ...(args.includes('--workers') ? [] : onControlPlanes), ...onWorkers];
 }

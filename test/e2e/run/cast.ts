@@ -1,3 +1,4 @@
+import { LISTED } from '../fleet';
 import type { Kubectl } from '../testbed/kubectl';
 import { startWorker } from '../testbed/workers/worker';
 import type { Worker } from '../testbed/workers/worker';
@@ -19,6 +20,12 @@ export const SPARE: WorkerSpec = { name: 'spare1', number: 24, kubernetes: '1.36
 
 /** A machine that comes when its pool is gone. */
 export const LATECOMER: WorkerSpec = { name: 'late1', number: 25, kubernetes: '1.36' };
+
+/** The machine of team-a's pool `group`, whose credential a CronJob makes. */
+export const MEMBER: WorkerSpec = { name: 'member1', number: 26, kubernetes: '1.36' };
+
+/** The machine of team-a's pool `fixed`, which is listed in the fleet. */
+export const FIXED: WorkerSpec = { name: LISTED.name, number: 27, kubernetes: '1.36' };
 
 /** Team-a with the machines that earlier scenarios made. */
 export async function teamA(

@@ -43,9 +43,31 @@ export function documentOfModel({ tenant, pool }: PoolModel): string {
   return workerScript(tenant, pool, workerEndpoint(tenant));
 }
 
+/** What is asked of a token. */
+export interface MintOptions {
+  /** How long it lives, as `--ttl` takes it. @default '15m' */
+  readonly ttl?: string;
+  /** The machine that it is for. @default - any of the pool */
+  readonly host?: string;
+}
+
 /** Makes a bootstrap token for a pool, and gives the credential with it, by `colonnade join-token`. */
-export async function mintCredential(tenant: string, pool: string): Promise<JoinCredential> {
-  return parseCredential(await colonnade(['join-token', tenant, pool, '--ttl', '15m', ...MANAGEMENT()]));
+export async function mintCredential(
+  tenant: string,
+  pool: string,
+  { ttl = '15m', host }: MintOptions = {},
+): Promise<JoinCredential> {
+  const forHost = host === undefined ? [] : ['--host', host];
+  return parseCredential(await colonnade(['join-token', tenant, pool, '--ttl', ttl, ...forHost, ...MANAGEMENT()]));
+}
+
+/** The tokens of a pool, as `colonnade join-token --list` has them. */
+export async function listCredentials(
+  tenant: string,
+  pool: string,
+): Promise<readonly { readonly id: string; readonly expires: string }[]> {
+  const text = await colonnade(['join-token', tenant, pool, '--list', '--json', ...MANAGEMENT()]);
+  return (JSON.parse(text) as { readonly tokens: readonly { readonly id: string; readonly expires: string }[] }).tokens;
 }
 
 /** Removes all tokens of a pool. */
@@ -79,6 +101,8 @@ export interface JoinOptions {
   readonly images?: RegExp;
   /** @default 'standard input' */
   readonly delivery?: Delivery;
+  /** @default - one that `colonnade join-token` makes */
+  readonly credential?: JoinCredential;
 }
 
 /** Makes a node of a machine as a person would: the printed document, a fresh credential. Neither may leave the token anywhere. */
@@ -87,12 +111,12 @@ export async function joinAs(
   tenant: string,
   pool: string,
   spec: WorkerSpec,
-  { images = IMAGES, delivery = 'standard input' }: JoinOptions = {},
+  { images = IMAGES, delivery = 'standard input', credential: given }: JoinOptions = {},
 ): Promise<Joined> {
   const [worker, document, credential] = await Promise.all([
     prepareWorker(spec, images),
     documentOf(context, tenant, pool),
-    mintCredential(tenant, pool),
+    given ?? mintCredential(tenant, pool),
   ]);
   const started = performance.now();
   const { code, stdout, stderr } = await runDocument(worker, document, credential, delivery);

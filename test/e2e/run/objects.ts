@@ -11,6 +11,7 @@ export interface Listed {
     readonly generation?: number;
     readonly labels?: Readonly<Record<string, string>>;
     readonly deletionTimestamp?: string;
+    readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[];
   };
 }
 
@@ -38,10 +39,15 @@ export async function list<T extends Listed>(
   return (JSON.parse(text) as { readonly items: readonly T[] }).items;
 }
 
-/** Pods of control planes and stores that are not done. */
+/** Pods of control planes and stores that are to stay; those of Jobs come and go. */
 export async function runningPods(kubectl: Kubectl): Promise<readonly Pod[]> {
   const pods = await list<Pod>(kubectl, 'pods', ['-A', '-l', 'app.kubernetes.io/part-of=colonnade']);
-  return pods.filter(({ status }) => status.phase !== 'Succeeded');
+  return pods.filter((pod) => !isOwnedBy(pod, 'Job'));
+}
+
+/** Whether an object is there because of another one of a kind. */
+export function isOwnedBy({ metadata }: Listed, kind: string): boolean {
+  return metadata.ownerReferences?.some((owner) => owner.kind === kind) ?? false;
 }
 
 /** Whether a pod is ready. */

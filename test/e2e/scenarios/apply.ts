@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TENANTS } from '../fleet';
-import { isReady, list, restartsOf, runningPods } from '../run/objects';
+import { isOwnedBy, isReady, list, restartsOf, runningPods } from '../run/objects';
 import type { Listed, Pod } from '../run/objects';
 import { expect } from '../run/scenario';
 import type { Context, Scenario } from '../run/scenario';
@@ -122,8 +122,10 @@ async function fingerprints({ kubectl }: Pick<Context, 'kubectl'>): Promise<Read
     'namespaces,priorityclasses,clusterissuers,validatingadmissionpolicies,validatingadmissionpolicybindings';
   const objects = await list<Listed>(kubectl, namespaced, ['-A', '-l', 'app.kubernetes.io/part-of=colonnade']);
   const wide = await list<Listed>(kubectl, cluster, ['-l', 'app.kubernetes.io/part-of=colonnade']);
+  // What a CronJob writes was in no file, and is written again at any time.
+  const applied = [...objects, ...wide].filter((one) => !isOwnedBy(one, 'CronJob'));
   return new Map(
-    [...objects, ...wide].map(({ kind, metadata }) => [
+    applied.map(({ kind, metadata }) => [
       `${kind} ${metadata.namespace ?? ''}/${metadata.name}`,
       `${metadata.uid} ${metadata.generation ?? metadata.resourceVersion}`,
     ]),
