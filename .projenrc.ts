@@ -45,7 +45,7 @@ const project = new typescript.TypeScriptProject({
   disableTsconfigDev: true,
 
   typescriptVersion: '~6.0.3',
-  peerDeps: ['constructs@^10', 'cdk8s@^2'],
+  peerDeps: ['constructs@^10', 'cdk8s@^2', '@pulumi/kubernetes@^4.30.0', '@pulumi/pulumi@^3.225.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: [
     '@peculiar/asn1-schema@^2.11.1',
@@ -61,6 +61,8 @@ const project = new typescript.TypeScriptProject({
   devDeps: [
     '@arethetypeswrong/cli@^0.18.5',
     '@microsoft/api-extractor@^7',
+    '@pulumi/kubernetes@4.34.2',
+    '@pulumi/pulumi@3.245.0',
     '@swc/core@^1.16.22',
     '@swc/jest@^0.2.39',
     '@types/jest@^30',
@@ -130,6 +132,11 @@ project.package.addField('exports', {
   './testing': door('testing/'),
   './schema': { types: './dist/model/fleet-schema.d.ts', default: './dist/model/fleet-schema.js' },
   './package.json': './package.json',
+});
+// Only for programs of Pulumi, which have them anyway.
+project.package.addField('peerDependenciesMeta', {
+  '@pulumi/kubernetes': { optional: true },
+  '@pulumi/pulumi': { optional: true },
 });
 project.package.addField('sideEffects', false);
 project.package.addField('type', 'commonjs');

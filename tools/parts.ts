@@ -10,6 +10,8 @@ export interface BinarySpec {
   readonly package: string;
   /** Packages whose `gitVersion`, `gitMajor` and `gitMinor` variables carry the version. */
   readonly stamped: readonly string[];
+  /** Variable that carries the version as `v1.2.3`, for programs that know no other way. @default - none */
+  readonly versionVariable?: string;
   /** Tests compiled into a program (`go test -c`), not a command. @default false */
   readonly isTest?: boolean;
 }
@@ -85,6 +87,15 @@ export const PARTS = {
   },
   ignition: { module: 'github.com/coreos/ignition/v2', binaries: [binary('ignition-read', '.')] },
   kwok: { module: 'sigs.k8s.io/kwok', binaries: [binary('kwok', 'sigs.k8s.io/kwok/cmd/kwok')] },
+  pulumi: {
+    module: 'github.com/pulumi/pulumi/pkg/v3',
+    binaries: [
+      {
+        ...binary('pulumi', 'github.com/pulumi/pulumi/pkg/v3/cmd/pulumi'),
+        versionVariable: 'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version',
+      },
+    ],
+  },
   conformance: {
     module: 'k8s.io/kubernetes',
     binaries: [
@@ -137,6 +148,7 @@ export function buildArguments(spec: BinarySpec, version: string): readonly stri
     `-X ${target}.gitMajor=${major}`,
     `-X ${target}.gitMinor=${minor}`,
   ]);
+  if (spec.versionVariable !== undefined) stamps.push(`-X ${spec.versionVariable}=v${version}`);
   // Neither a commit nor a date is stamped and no path is kept: the same sources give the same bytes.
   // Whether upstream's tests are well written is not looked at: it takes as long as compiling them.
   const command = spec.isTest === true ? ['test', '-c', '-vet=off'] : ['build'];
