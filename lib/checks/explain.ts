@@ -1,7 +1,9 @@
 import type { RuleText } from '../model';
 import { allRules } from './all-rules';
+import { engineRules } from './engine-rules';
 
-/** The rule with a code, or `undefined` when there is none. */
+/** The rule with a code, those of engines included, or `undefined` when there is none. */
 export function explain(code: string): RuleText | undefined {
-  return allRules().find((rule) => rule.code === code);
+  const withCode = (rule: RuleText) => rule.code === code;
+  return allRules().find(withCode) ?? engineRules().find(withCode);
 }

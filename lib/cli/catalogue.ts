@@ -1,4 +1,4 @@
-import { allRules } from '../checks';
+import { allRules, engineRules } from '../checks';
 import { INPUT_PROBLEMS, RENDER_PROBLEMS } from '../findings';
 import type { FindingCode, InputProblem, Severity } from '../findings';
 import { SYNTH_PROBLEMS } from '../synth';
@@ -31,7 +31,7 @@ export function catalogue(): readonly CatalogueEntry[] {
       title,
       explanation,
     }));
-  const rules = allRules();
+  const rules = [...allRules(), ...engineRules()];
   // Some of what rendering refuses is found by a check before.
   const checked = new Set(rules.map(({ code }) => code));
   const refused = Object.values({ ...RENDER_PROBLEMS, ...CARRIER_PROBLEMS, ...SYNTH_PROBLEMS }).filter(

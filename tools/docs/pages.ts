@@ -20,6 +20,9 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   '40': 'Security',
   '50': 'Patches',
   '60': 'Acknowledgements',
+  '70': 'Kamaji',
+  '72': 'k0smotron',
+  '74': 'Cluster API',
   '90': 'Tools and files',
 };
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { allRules, runChecks } from '../../checks';
+import { allRules, engineRules, runChecks } from '../../checks';
 import { MODEL_VERSION } from '../../model';
 import type { FleetModel } from '../../model';
 import { fleetOverview } from '../../report';
@@ -15,7 +15,7 @@ export function checkModelFile(file: string, name: string): CheckReport {
       overview: fleetOverview(model),
       model,
       rules: allRules().length,
-      findings: runChecks(model).findings,
+      findings: runChecks(model, { rules: [...allRules(), ...engineRules()] }).findings,
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

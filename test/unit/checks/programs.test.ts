@@ -1,23 +1,11 @@
 import { resolve } from 'node:path';
-import * as cdk8s from 'cdk8s';
-import * as constructs from 'constructs';
 import ts from 'typescript';
-import * as colonnade from '../../../lib';
+import { ColonnadeError } from '../../../lib';
 import { catalogue } from '../../../lib/cli/catalogue';
-import * as native from '../../../lib/engines/native';
-import * as existing from '../../../lib/hosts/existing';
-import { programOf } from '../../../tools/docs/preamble';
 import { programsOf } from '../../../tools/docs/programs';
+import { runWholeProgram, wholeProgram } from '../../support/programs';
 
 const ROOT = resolve(__dirname, '../../..');
-
-const MODULES: Readonly<Record<string, unknown>> = {
-  cdk8s,
-  constructs,
-  colonnade,
-  'colonnade/engines/native': native,
-  'colonnade/hosts/existing': existing,
-};
 
 interface Sample {
   readonly code: string;
@@ -33,7 +21,7 @@ const samples: readonly Sample[] = catalogue().flatMap((entry) => {
     code: entry.code,
     kind,
     file: resolve(ROOT, 'test', `program-${entry.code}-${kind}.ts`),
-    text: `${programOf(programs[kind])}export { app, fleet };\n`,
+    text: wholeProgram(programs[kind]),
   }));
 });
 
@@ -67,37 +55,16 @@ function typeErrors(): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-interface Ran {
-  readonly app: cdk8s.App;
-  readonly fleet: colonnade.Fleet;
-}
-
-function run(text: string): Ran {
-  const { outputText } = ts.transpileModule(text, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
-  const exported: Partial<Ran> = {};
-  const load = (name: string) => {
-    if (!(name in MODULES)) throw new Error(`the program imports ${name}`);
-    return MODULES[name];
-  };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
-  new Function('require', 'exports', outputText)(load, exported);
-  const { app, fleet } = exported;
-  if (!app || !fleet) throw new Error('the program exports no fleet');
-  return { app, fleet };
-}
-
 /** The codes that a program gives, from whichever stage refuses it. */
 function codesOf(text: string): ReadonlySet<string> {
   try {
     return new Set(
-      run(text)
+      runWholeProgram(text)
         .fleet.validateFleet()
         .findings.map(({ code }) => code),
     );
   } catch (error) {
-    if (!colonnade.ColonnadeError.is(error)) throw error;
+    if (!ColonnadeError.is(error)) throw error;
     return new Set(error.findings.map(({ code }) => code));
   }
 }
@@ -132,7 +99,7 @@ describe('programs of the documentation', () => {
   test.each(samples.filter(({ kind }) => kind === 'right').map((sample) => [sample.code, sample] as const))(
     '%s: the right one renders objects',
     (_code, { text }) => {
-      for (const chart of run(text).app.charts) expect(chart.toJson()).toEqual(expect.any(Array));
+      for (const chart of runWholeProgram(text).app.charts) expect(chart.toJson()).toEqual(expect.any(Array));
     },
   );
 });

@@ -42,11 +42,20 @@ export function eachPool(
 }
 
 /** A program with a tenant of this engine, for the documentation of a rule. */
-export function program(controlPlane: string, infrastructure: string, tenant: string, pool = ''): string {
-  return `const clusters = new TenantControlPlane(eu, 'team-b', {
+export function program(
+  controlPlane: string,
+  infrastructure: string,
+  tenant: string,
+  pool = '',
+  store = 'store',
+): string {
+  const providers = [controlPlane, infrastructure].map((call) => call.slice(0, call.indexOf('('))).sort();
+  return `import { ${['clusterApi', ...providers].join(', ')} } from 'colonnade/engines/cluster-api';
+
+const clusters = new TenantControlPlane(eu, 'team-b', {
   version: '1.36.3',
   engine: clusterApi({ controlPlane: ${controlPlane}, infrastructure: ${infrastructure} }),
-  store,
+  store: ${store},
   ${tenant}
 });${pool === '' ? '' : `\n${pool}`}`;
 }

@@ -10,8 +10,8 @@ export const certificateAlarm: Rule = {
   title: 'certificates of etcd that end unnoticed',
   explanation:
     'The certificates that k0smotron makes for etcd live for a year, and it makes new ones only when their Secrets are missing: after a year members stop talking to each other, and the tenant stands still. An alarm leaves time to delete the Secrets one after the other and restart the pods. See https://docs.k0smotron.io/stable/configuration/.',
-  wrong: k0smotronProgram(''),
-  right: k0smotronProgram('{ certificateAlarms: {} }'),
+  wrong: k0smotronProgram('', { unwatched: true }),
+  right: k0smotronProgram(''),
   check(fleet, report) {
     eachK0smotronTenant(fleet, (tenant, { certificateAlarms }) => {
       if (certificateAlarms !== undefined || storageOf(tenant).kind !== 'etcd') return;

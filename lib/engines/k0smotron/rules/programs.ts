@@ -1,3 +1,5 @@
+import type { FindingCode } from '../../../findings';
+
 /** What a sample tenant is made of besides the options of its engine; every property is a piece of program. */
 interface Pieces {
   /** Further lines of props. */
@@ -8,6 +10,10 @@ interface Pieces {
   readonly store?: string;
   /** @default - a load balancer with an address of its own */
   readonly endpoint?: string;
+  /** Leave certificates of etcd unwatched, which is a warning of its own. @default false */
+  readonly unwatched?: boolean;
+  /** Codes of warnings that are accepted. */
+  readonly acknowledged?: readonly FindingCode[];
   /** What is declared behind the tenant, which is `hosted` then. */
   readonly pool?: string;
 }
@@ -18,10 +24,17 @@ export function k0smotronProgram(options: string, pieces: Pieces = {}): string {
     `version: '${pieces.version ?? '1.36.3'}',`,
     `store: ${pieces.store ?? "'dedicated'"},`,
     `endpoint: ${pieces.endpoint ?? "Endpoint.loadBalancer({ address: '203.0.113.11' })"},`,
-    `engine: k0smotron(${options}),`,
+    `engine: k0smotron(${pieces.unwatched === true ? options : watched(options)}),`,
     ...(pieces.props === undefined ? [] : pieces.props.split('\n')),
   ];
   const tenant = `new TenantControlPlane(eu, 'team-b', {\n${lines.map((line) => `  ${line}\n`).join('')}});`;
   const declared = pieces.pool === undefined ? tenant : `const hosted = ${tenant}\n${pieces.pool}`;
-  return `import { k0smotron } from 'colonnade/engines/k0smotron';\n${declared}`;
+  const accepted = (pieces.acknowledged ?? []).map((code) => `\nfleet.acknowledge('${code}', 'kept elsewhere');`);
+  return `import { k0smotron } from 'colonnade/engines/k0smotron';\n\n${declared}${accepted.join('')}`;
+}
+
+/** The same options, with alarms. */
+function watched(options: string): string {
+  const others = options.replace(/^\{\s*/, '');
+  return `{ certificateAlarms: {}${others === '' ? ' }' : `, ${others}`}`;
 }

@@ -12,7 +12,10 @@ export const remoteFiles: Rule = {
   explanation:
     'Audit policy, admission configuration, issuers of JWTs and the encryption key are ConfigMaps and Secrets of the management cluster, and a pod mounts what is in its own. With remoteHost they do not get there, so API servers would wait for them for ever. NetworkPolicies and budgets for disruption are missing there too. See https://docs.k0smotron.io/stable/remote-hosting/.',
   wrong: k0smotronProgram(REMOTE),
-  right: k0smotronProgram(REMOTE, { props: 'audit: false,\nencryption: false,' }),
+  right: k0smotronProgram(REMOTE, {
+    props: 'audit: false,\nencryption: false,',
+    acknowledged: ['CLN4007', 'CLN4008'],
+  }),
   check(fleet, report) {
     eachK0smotronTenant(fleet, ({ path, audit, encryption, authentication }, { remoteHost }) => {
       if (remoteHost === undefined) return;

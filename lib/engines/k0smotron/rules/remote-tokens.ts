@@ -20,7 +20,7 @@ export const remoteTokens: Rule = {
   title: 'join tokens for pods in another cluster',
   explanation:
     'A JoinTokenRequest is answered by running a command in a pod of the control plane, and k0smotron looks for that pod in the management cluster alone. With pods in another cluster the request is never answered and no worker joins. See https://docs.k0smotron.io/stable/join-nodes/.',
-  wrong: k0smotronProgram(REMOTE, { props: OFF, pool: POOL }),
+  wrong: k0smotronProgram(REMOTE, { props: OFF, pool: POOL, acknowledged: ['CLN4007', 'CLN4008'] }),
   right: k0smotronProgram('', { pool: POOL }),
   check(fleet, report) {
     eachK0smotronTenant(fleet, ({ workerPools }, { remoteHost }) => {

@@ -45,7 +45,9 @@ export function kamajiProgram(pieces: Pieces): string {
     ...(pieces.tenant === undefined ? [] : [`engine: kamaji(${pieces.tenant}),`]),
     ...(pieces.props === undefined ? [] : [pieces.props]),
   ];
-  return `const us = new ManagementCluster(fleet, 'us-1', {
+  return `import { kamaji } from 'colonnade/engines/kamaji';
+
+const us = new ManagementCluster(fleet, 'us-1', {
   version: '1.36.3',
   host: existing({ zones: ['a', 'b', 'c'], storageClass: 'fast-ssd', loadBalancer: '${pieces.loadBalancer ?? 'static-ip'}' }),
   engine: ${pieces.engine ?? `kamaji(${pieces.cluster ?? ''})`},
