@@ -21,14 +21,14 @@ function modulesPart(modules: readonly string[]): NodePart {
   return nodePart({
     files: [{ path: '/etc/modules-load.d/90-colonnade.conf', mode: '0644', content: `${modules.join('\n')}\n` }],
     functions: [
-      `# A module may be built into the kernel, where modprobe does not know it.
+      `# A module may be built into the kernel: then modprobe has nothing to do, or does not know it, and many have no folder below /sys.
 load_modules() {
   [ -z "$root" ] || return 0
   for module in ${shellWords(modules)}; do
     folder=/sys/module/$(printf '%s' "$module" | tr - _)
     [ ! -d "$folder" ] || continue
     if modprobe -q "$module" 2>/dev/null; then
-      did "loaded the kernel module $module"
+      [ ! -d "$folder" ] || did "loaded the kernel module $module"
     elif ! grep -qw "$module" /proc/filesystems; then
       say "warning: the kernel module $module could not be loaded"
     fi

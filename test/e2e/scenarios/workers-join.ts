@@ -61,7 +61,7 @@ export const joining: readonly Scenario[] = [
       const { code, stderr } = await tryOn(worker, ['sh', '/root/worker.sh'], { timeoutSeconds: 120 });
       expect(code === 0, `it ended with ${code ?? 'a timeout'}: ${stderr}`);
       expect((await pids()) === before, 'kubelet or containerd was restarted');
-      context.note(stderr.trim().split('\n').at(-1) ?? '');
+      expect(/^colonnade: nothing to change: .*\n$/.test(stderr), `it says of changes: ${stderr}`);
     },
   },
   {
