@@ -6,7 +6,10 @@ import type { ReadinessCondition, TenantOutputs, WrittenBack } from './outcome';
 
 /** What an engine can see besides the thing it renders. Plain data. */
 export interface RenderContext {
-  /** The management cluster that the rendered objects are for. */
+  /**
+   * The management cluster that the rendered objects are for. Its `engine` is this engine, with the options that it has there, even where
+   * the cluster has another one for most tenants.
+   */
   readonly cluster: ManagementClusterModel;
 }
 

@@ -33,6 +33,12 @@ export const RENDER_PROBLEMS = {
     title: 'a certificate that is not in the inventory',
     explanation: 'The keys of a certificate were asked for by a name that nothing was issued for.',
   },
+  engineClash: {
+    code: 'CLN4055',
+    title: 'two engines of a management cluster that want different things of the same name',
+    explanation:
+      'A management cluster may have several engines, for some of its tenants and stores each. What two of them need once per cluster is rendered once, so they have to want the same: an operator of one version in one namespace, installed in one way. Options of an operator are best given to one value that all its tenants share: const hosted = kamaji({ operator }); …; engine: hosted.',
+  },
   managedEtcdFlag: {
     code: 'CLN4060',
     title: 'an extra argument of etcd that Colonnade sets itself',

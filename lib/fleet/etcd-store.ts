@@ -1,4 +1,6 @@
 import { Construct } from 'constructs';
+import { clusterSeenBy } from '../engines';
+import type { Engine } from '../engines';
 import type { Finding, FindingCode } from '../findings';
 import type { AcknowledgementModel, EtcdStoreModel } from '../model';
 import { guardId } from './construct-guard';
@@ -58,8 +60,8 @@ export class EtcdStore extends ObjectsChart implements IEtcdStore {
   ) {
     const name = guardId('EtcdStore', scope, id, ManagementCluster.isManagementCluster, 'a ManagementCluster');
     super(scope, name, () =>
-      scope.engine.renderStore(scope.fleet.storeModel(this.node.path), {
-        cluster: scope.fleet.clusterModel(scope.node.path),
+      this.engine.renderStore(scope.fleet.storeModel(this.node.path), {
+        cluster: clusterSeenBy(this.engine.reference, scope.fleet.clusterModel(scope.node.path)),
       }),
     );
     Object.defineProperty(this, MARK, { value: true });
@@ -83,6 +85,11 @@ export class EtcdStore extends ObjectsChart implements IEtcdStore {
   }
 
   /** @internal */
+  public get engine(): Engine {
+    return this.props.engine ?? this.cluster.engine;
+  }
+
+  /** @internal */
   public describe(): EtcdStoreModel | undefined {
     // Without a usable management cluster there is no host to take defaults from.
     return this.problems.length > 0 || this.cluster.problems.length > 0
@@ -96,6 +103,7 @@ class ImportedEtcdStore extends Construct implements IEtcdStore, StorePart {
   public readonly problems: readonly Finding[];
   public readonly acknowledgements: readonly AcknowledgementModel[] = [];
   public readonly chart = undefined;
+  public readonly engine = undefined;
 
   public constructor(
     scope: ManagementCluster,

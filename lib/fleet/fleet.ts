@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { allRules, runChecks } from '../checks';
-import { ColonnadeError, sortFindings } from '../findings';
+import { ColonnadeError, RENDER_PROBLEMS, sortFindings } from '../findings';
 import type { Finding, FindingCode } from '../findings';
 import { MODEL_VERSION } from '../model';
 import type {
@@ -80,7 +80,8 @@ export class Fleet extends Construct {
     const { model, problems } = this.describe();
     const rules = [...new Set([...allRules(), ...this.clusters.flatMap(rulesOfEngines)])];
     const { findings, acknowledged } = runChecks(model, { rules, incomplete: problems.length > 0 });
-    return { model, findings: sortFindings([...problems, ...findings]), acknowledged };
+    const clashes = problems.length > 0 ? [] : this.clusters.flatMap(clashesOf);
+    return { model, findings: sortFindings([...problems, ...findings, ...clashes]), acknowledged };
   }
 
   /** @internal */
@@ -182,6 +183,18 @@ function describe(
 /** What the engines of a management cluster refuse. An engine that is none has been reported by then. */
 function rulesOfEngines({ engines, problems }: ClusterPart): readonly Rule[] {
   return problems.length > 0 ? [] : engines.flatMap((engine) => engine.rules);
+}
+
+/** What the engines of a management cluster want of each other's things. */
+function clashesOf({ clashes, node }: ClusterPart): readonly Finding[] {
+  return clashes.map(({ what, engines: [one, other] }) => ({
+    code: RENDER_PROBLEMS.engineClash.code,
+    severity: 'error',
+    path: node.path,
+    property: 'engine',
+    message: `${what} is needed once, and ${one === other ? `two values of engine ${one}` : `engines ${one} and ${other}`} want it differently.`,
+    fix: 'give the engines the same options, or one value to all its tenants: const hosted = kamaji({…}).',
+  }));
 }
 
 function byId(a: { readonly node: { readonly id: string } }, b: { readonly node: { readonly id: string } }): number {

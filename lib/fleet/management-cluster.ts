@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import type { Engine } from '../engines';
+import { clusterObjectsOf, enginesOnce, operatorsOf } from '../engines';
+import type { Engine, EngineClash, Operator } from '../engines';
 import { INPUT_PROBLEMS } from '../findings';
 import type { Finding, FindingCode } from '../findings';
 import type { AcknowledgementModel, HostFacts, LoadBalancerKind, ManagementClusterModel } from '../model';
@@ -82,7 +83,9 @@ export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> ex
     // A host of somebody else's may change its mind; facts are copied once, and their identity says that zones were defaulted.
     this.host = this.problems.length > 0 ? facts : deepFreeze(copyOf(facts));
     this.objects = new ObjectsChart(this, 'management-cluster', () =>
-      this.origin === 'managed' ? this.engine.renderCluster(this.fleet.clusterModel(this.node.path)) : EMPTY,
+      this.origin === 'managed'
+        ? clusterObjectsOf(this.enginesOnce, this.fleet.clusterModel(this.node.path)).items
+        : EMPTY,
     );
     scope.addCluster(this);
   }
@@ -110,12 +113,31 @@ export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> ex
     this.fleet.changed();
   }
 
+  /** What has to run in this cluster for all the engines that it is used with, in the order of installation. */
+  public get operators(): readonly Operator[] {
+    return operatorsOf(this.enginesOnce).items;
+  }
+
   /** @internal */
   public get engines(): readonly Engine[] {
-    const tenants = this.tenants
-      .filter((tenant) => tenant.kind === 'tenant')
-      .filter(({ problems }) => problems.length === 0);
-    return [this.engine, ...tenants.map(({ engine }) => engine)];
+    const usable = ({ problems }: Part) => problems.length === 0;
+    const tenants = this.tenants.filter((tenant) => tenant.kind === 'tenant').filter(usable);
+    const stores = this.stores.filter(usable).flatMap(({ engine }) => (engine === undefined ? [] : [engine]));
+    return [this.engine, ...stores, ...tenants.map(({ engine }) => engine)];
+  }
+
+  /** @internal */
+  public get clashes(): readonly EngineClash[] {
+    const engines = this.enginesOnce;
+    if (engines.length < 2) return EMPTY;
+    const { clashes } = operatorsOf(engines);
+    if (this.origin === 'imported') return clashes;
+    return [...clashes, ...clusterObjectsOf(engines, this.fleet.clusterModel(this.node.path)).clashes];
+  }
+
+  private get enginesOnce(): readonly Engine[] {
+    const [own = this.engine, ...others] = this.engines;
+    return enginesOnce(own, others);
   }
 
   /** @internal */

@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import type { Engine } from '../engines';
+import type { Engine, EngineClash } from '../engines';
 import { ColonnadeError, INPUT_PROBLEMS } from '../findings';
 import type { Finding, FindingCode } from '../findings';
 import { describe } from '../kubernetes';
@@ -46,12 +46,18 @@ export interface RenderedChart {
 export interface ClusterPart extends DescribedPart<ManagementClusterModel> {
   readonly parts: readonly Part[];
   readonly charts: readonly RenderedChart[];
-  /** Its own engine and those of its tenants. */
+  /** Its own engine and those of its stores and tenants. */
   readonly engines: readonly Engine[];
+  /** Things of one name that its engines want differently. */
+  readonly clashes: readonly EngineClash[];
 }
 
 /** A datastore as the management cluster sees it. */
-export type StorePart = DescribedPart<EtcdStoreModel> & { readonly chart: RenderedChart | undefined };
+export type StorePart = DescribedPart<EtcdStoreModel> & {
+  readonly chart: RenderedChart | undefined;
+  /** `undefined`: nothing is rendered for it. */
+  readonly engine: Engine | undefined;
+};
 
 /** A tenant as the management cluster sees it. */
 export type TenantPart =

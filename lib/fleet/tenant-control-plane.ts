@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { clusterSeenBy } from '../engines';
 import type { Engine } from '../engines';
 import { INPUT_PROBLEMS } from '../findings';
 import type { Finding, FindingCode } from '../findings';
@@ -87,8 +88,8 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
       'a ManagementCluster',
     );
     super(cluster, name, () =>
-      engineOf(props, cluster).renderTenant(cluster.fleet.tenantModel(this.node.path), {
-        cluster: cluster.fleet.clusterModel(cluster.node.path),
+      this.engine.renderTenant(cluster.fleet.tenantModel(this.node.path), {
+        cluster: clusterSeenBy(this.engine.reference, cluster.fleet.clusterModel(cluster.node.path)),
       }),
     );
     Object.defineProperty(this, MARK, { value: true });

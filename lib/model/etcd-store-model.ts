@@ -1,3 +1,4 @@
+import type { EngineReference } from './engine-reference';
 import type { DeletionProtection, ImagesModel, PatchModel, ResourcesModel, SchedulingModel } from './shared-model';
 
 /** Facts about an etcd cluster that Colonnade renders, shared or dedicated. */
@@ -30,6 +31,8 @@ export interface EtcdStoreModel {
   readonly origin: 'managed' | 'external';
   /** Set when `origin` is `managed`. */
   readonly cluster: EtcdClusterModel | null;
+  /** The engine that renders it. `null` when `origin` is `external`. */
+  readonly engine: EngineReference | null;
   /** Client endpoints, `https://host:port`. For a managed store, the address of its client Service. */
   readonly endpoints: readonly string[];
   /**

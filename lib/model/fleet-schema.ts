@@ -554,6 +554,17 @@ export const FLEET_SCHEMA: JsonObject = {
             },
           ],
         },
+        engine: {
+          description: 'The engine that renders it. `null` when `origin` is `external`.',
+          anyOf: [
+            {
+              $ref: '#/$defs/EngineReference',
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
         endpoints: {
           description: 'Client endpoints, `https://host:port`. For a managed store, the address of its client Service.',
           type: 'array',
@@ -596,6 +607,7 @@ export const FLEET_SCHEMA: JsonObject = {
         'path',
         'origin',
         'cluster',
+        'engine',
         'endpoints',
         'clusterIssuer',
         'images',

@@ -1,5 +1,5 @@
 import { parseQuantity, wholeUnits } from '../../kubernetes';
-import type { EtcdClusterModel, EtcdStoreModel, HostFacts } from '../../model';
+import type { EngineReference, EtcdClusterModel, EtcdStoreModel, HostFacts } from '../../model';
 import { DEFAULT_IMAGES, EMPTY, ETCD_MAX_QUOTA_BYTES, ETCD_RESOURCES, ETCD_VERSION, NONE } from '../defaults';
 import type { EtcdClusterProps, EtcdStoreProps, ExternalEtcdProps } from '../props/etcd-props';
 import { describeImages, describeMap, describePatches, describeResources, describeScheduling } from './describe-common';
@@ -31,7 +31,11 @@ export function describeEtcdStore(
   name: string,
   path: string,
   props: EtcdStoreProps,
-  cluster: { readonly host: HostFacts; readonly clusterDomain: string },
+  cluster: {
+    readonly host: HostFacts;
+    readonly clusterDomain: string;
+    readonly engine: { readonly reference: EngineReference };
+  },
 ): EtcdStoreModel {
   const namespace = props.namespace ?? `etcd-${name}`;
   return {
@@ -39,6 +43,7 @@ export function describeEtcdStore(
     path,
     origin: 'managed',
     cluster: describeEtcdCluster(props, namespace, cluster.host),
+    engine: (props.engine ?? cluster.engine).reference,
     endpoints: [`https://etcd.${namespace}.svc.${cluster.clusterDomain}:${CLIENT_PORT}`],
     clusterIssuer: namespace,
     images: describeImages(props.images),
@@ -56,6 +61,7 @@ export function describeExternalEtcd(name: string, path: string, props: External
     path,
     origin: 'external',
     cluster: null,
+    engine: null,
     endpoints: [...props.endpoints],
     clusterIssuer: props.clusterIssuer,
     images: DEFAULT_IMAGES,

@@ -1,3 +1,4 @@
+import type { Engine } from '../../engines';
 import type { Bytes } from '../../kubernetes';
 import type { ImagesProps, RenderedProps, ResourcesProps, SchedulingProps } from './common-props';
 
@@ -32,6 +33,8 @@ export interface EtcdClusterProps {
 export interface EtcdStoreProps extends EtcdClusterProps, RenderedProps {
   /** Namespace in the management cluster. @default - `etcd-` and the id */
   readonly namespace?: string;
+  /** How it is rendered; its tenants have the same engine. @default - the management cluster's engine */
+  readonly engine?: Engine;
   readonly images?: ImagesProps;
   /** Refuse deletion of what holds data. @default true */
   readonly deletionProtection?: boolean;

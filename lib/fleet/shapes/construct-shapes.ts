@@ -123,6 +123,7 @@ export const etcdStore = object({
   ...etcdCluster,
   ...rendered,
   namespace: optional(label),
+  engine: optional(engine),
   images: optional(images),
   deletionProtection: optional(flag),
 });

@@ -68,6 +68,7 @@ export function store(overrides: Partial<EtcdStoreModel> = {}): EtcdStoreModel {
     path: `acme/eu-1/${name}`,
     origin: 'managed',
     cluster: etcdCluster({ namespace: `etcd-${name}` }),
+    engine,
     endpoints: [`https://etcd.etcd-${name}.svc.cluster.local:2379`],
     clusterIssuer: `etcd-${name}`,
     images,

@@ -10,17 +10,24 @@ export const foreignStore: Rule = {
   severity: 'error',
   title: 'a shared store that Kamaji does not have',
   explanation:
-    'A shared store is rendered by the engine of its management cluster, and only Kamaji makes a DataStore of it. A tenant of Kamaji among those of another engine needs a store of its own. See https://kamaji.clastix.io/concepts/.',
+    'A shared store is rendered by the engine that it was given, or else by that of its management cluster, and only Kamaji makes a DataStore of it. See https://kamaji.clastix.io/concepts/.',
   wrong: kamajiProgram({ engine: 'native()', tenant: '', before: BEFORE, store: 'data' }),
-  right: kamajiProgram({ engine: 'native()', tenant: '' }),
+  right: kamajiProgram({
+    engine: 'native()',
+    tenant: '',
+    before: BEFORE.replace('{ members', '{ engine: kamaji(), members'),
+    store: 'data',
+  }),
   check(fleet, report) {
-    eachKamajiTenant(fleet, ({ path, store }, cluster) => {
-      if (store.kind !== 'shared' || isKamaji(cluster.engine)) return;
+    eachKamajiTenant(fleet, ({ path, store }, { stores }) => {
+      if (store.kind !== 'shared') return;
+      const engine = stores.find(({ name }) => name === store.name)?.engine ?? null;
+      if (engine === null || isKamaji(engine)) return;
       report({
         path,
         property: 'store',
-        message: `store ${store.name} is rendered by engine ${cluster.engine.name}, so there is no DataStore for it.`,
-        fix: "store: 'dedicated', or engine: kamaji() on the management cluster.",
+        message: `store ${store.name} is rendered by engine ${engine.name}, so there is no DataStore for it.`,
+        fix: "engine: kamaji() on the store, or store: 'dedicated'.",
       });
     });
   },

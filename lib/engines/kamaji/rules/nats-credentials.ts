@@ -1,6 +1,6 @@
 import type { Rule } from '../../../model';
 import { describedStores } from '../stores';
-import { existingStore, kamajiProgram } from './tenants';
+import { eachKamajiCluster, existingStore, kamajiProgram } from './tenants';
 
 const TLS = "tls: { certificateAuthority: { certificate: { name: 'nats-ca', namespace: 'data', key: 'ca.crt' } } },";
 const CREDENTIALS = `basicAuth: {
@@ -29,7 +29,7 @@ export const natsCredentials: Rule = {
   wrong: program(''),
   right: program(`\n  ${CREDENTIALS}`),
   check(fleet, report) {
-    for (const cluster of fleet.managementClusters) {
+    eachKamajiCluster(fleet, (cluster) => {
       for (const [name, { driver, basicAuth }] of Object.entries(describedStores(cluster))) {
         if (driver !== 'NATS' || basicAuth !== undefined) continue;
         report({
@@ -39,6 +39,6 @@ export const natsCredentials: Rule = {
           fix: 'basicAuth: { username, password }, by reference to a Secret.',
         });
       }
-    }
+    });
   },
 };

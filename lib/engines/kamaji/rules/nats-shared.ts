@@ -1,7 +1,7 @@
 import type { FleetModel, ManagementClusterModel, Rule, TenantModel } from '../../../model';
 import { isKamaji } from '../options';
 import { describedStores } from '../stores';
-import { existingStore, kamajiProgram } from './tenants';
+import { eachKamajiCluster, existingStore, kamajiProgram } from './tenants';
 
 const NATS = `{ dataStores: { nats: {
   driver: 'NATS',
@@ -50,11 +50,12 @@ interface NatsStore {
 }
 
 function natsStores(fleet: FleetModel): readonly NatsStore[] {
-  return fleet.managementClusters.flatMap((cluster) =>
-    Object.entries(describedStores(cluster)).flatMap(([name, { driver }]) =>
-      driver === 'NATS' ? [{ cluster, name, tenants: tenantsIn(name, cluster) }] : [],
-    ),
-  );
+  const stores: NatsStore[] = [];
+  eachKamajiCluster(fleet, (cluster) => {
+    for (const [name, { driver }] of Object.entries(describedStores(cluster)))
+      if (driver === 'NATS') stores.push({ cluster, name, tenants: tenantsIn(name, cluster) });
+  });
+  return stores;
 }
 
 function tenantsIn(name: string, { tenants }: ManagementClusterModel): readonly TenantModel[] {

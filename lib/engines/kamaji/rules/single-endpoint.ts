@@ -1,6 +1,6 @@
 import type { Rule } from '../../../model';
 import { describedStores } from '../stores';
-import { POSTGRESQL, existingStore, kamajiProgram } from './tenants';
+import { POSTGRESQL, eachKamajiCluster, existingStore, kamajiProgram } from './tenants';
 
 /** CLN7017 */
 export const singleEndpoint: Rule = {
@@ -15,7 +15,7 @@ export const singleEndpoint: Rule = {
   }),
   right: kamajiProgram({ cluster: POSTGRESQL, store: existingStore('pg') }),
   check(fleet, report) {
-    for (const cluster of fleet.managementClusters) {
+    eachKamajiCluster(fleet, (cluster) => {
       for (const [name, { driver, endpoints }] of Object.entries(describedStores(cluster))) {
         if (driver === 'etcd' || driver === 'NATS' || endpoints.length < 2) continue;
         report({
@@ -25,6 +25,6 @@ export const singleEndpoint: Rule = {
           fix: 'name one endpoint that leads to whichever server is there, for example a Service.',
         });
       }
-    }
+    });
   },
 };

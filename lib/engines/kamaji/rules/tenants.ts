@@ -1,17 +1,25 @@
 import type { FleetModel, ManagementClusterModel, TenantModel } from '../../../model';
+import { clusterSeenBy, distinctReferences } from '../../together';
 import { isKamaji } from '../options';
 import type { KamajiOptions } from '../options';
 
-/** Visits every tenant of this engine, with its management cluster and the options it has. */
+/** Visits every tenant of this engine, with its management cluster as this engine sees it and the options the tenant has. */
 export function eachKamajiTenant(
   fleet: FleetModel,
   visit: (tenant: TenantModel, cluster: ManagementClusterModel, options: KamajiOptions) => void,
 ): void {
   for (const cluster of fleet.managementClusters) {
     for (const tenant of cluster.tenants) {
-      if (isKamaji(tenant.engine)) visit(tenant, cluster, tenant.engine.options);
+      if (isKamaji(tenant.engine)) visit(tenant, clusterSeenBy(tenant.engine, cluster), tenant.engine.options);
     }
   }
+}
+
+/** Visits every management cluster as each value of this engine sees it, once for each value. */
+export function eachKamajiCluster(fleet: FleetModel, visit: (cluster: ManagementClusterModel) => void): void {
+  for (const cluster of fleet.managementClusters)
+    for (const reference of distinctReferences(cluster))
+      if (isKamaji(reference)) visit(clusterSeenBy(reference, cluster));
 }
 
 /** What differs between the sample programs of this engine's rules; every property is a piece of program. */

@@ -46,6 +46,7 @@ export function store(changes: Partial<EtcdStoreModel> = {}): EtcdStoreModel {
     path: 'acme/eu-1/shared',
     origin: 'managed',
     cluster: etcdCluster(),
+    engine: { name: 'native', options: {} },
     endpoints: ['https://etcd.etcd-shared.svc.cluster.local:2379'],
     clusterIssuer: 'etcd-shared-ca',
     images: { registry: 'registry.k8s.io', digests: {}, pullSecrets: [] },
