@@ -27,6 +27,7 @@ export {
   JOIN_KEYS,
   bootstrapTokenSecret,
   caHash,
+  credentialLife,
   isExpired,
   parseCredential,
   redactCredential,
@@ -34,7 +35,7 @@ export {
   usesTokenDiscovery,
   writeCredential,
 } from './credential';
-export type { BootstrapToken, JoinCredential, TokenPool } from './credential';
+export type { BootstrapToken, JoinCredential, LivingPool, TokenPool } from './credential';
 export { firewallRules, managementFirewallRules, tenantFirewallRules } from './firewall';
 export type { FirewallParty, FirewallRule } from './firewall';
 export { machineDeploymentRollout, machineHealthCheckSpec, repairOf } from './health';

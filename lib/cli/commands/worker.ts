@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Command, Option } from 'commander';
 import { ColonnadeError } from '../../findings';
-import type { Carrier } from '../../model';
-import { bootstrapDocument } from '../../workers';
+import type { Carrier, WorkerPoolModel } from '../../model';
+import { bootstrapDocument, credentialLife } from '../../workers';
 import type { BootstrapDocument, DocumentFile } from '../../workers';
 import { collectReports, seconds } from '../check/collect';
 import type { CollectOptions } from '../check/collect';
@@ -56,11 +56,12 @@ export function workerCommand(io: Io, done: (code: ExitCode) => void): Command {
       );
       const document = bootstrapDocument(found.tenant, found.pool, options.carrier);
       const written = options.out === undefined ? [] : writeFiles(document, resolve(io.cwd, options.out));
-      if (options.json === true) printJson(found.pool.path, document, written, io);
+      if (options.json === true) printJson(found.pool, document, written, io);
       else if (options.out === undefined) printText(document, io);
       else
         for (const { name } of document.files)
           io.out(`  ${io.stdoutStyle.good('written')}  ${join(options.out, name)}\n`);
+      io.err(`${credentialLife(found.tenant.name, found.pool)}\n`);
       done(EXIT.ok);
     });
 }
@@ -83,13 +84,19 @@ function printText({ carrier, files }: BootstrapDocument, io: Io): void {
   io.out(`${Buffer.from(content).toString('base64')}\n`);
 }
 
-function printJson(pool: string, { carrier, files }: BootstrapDocument, written: readonly string[], io: Io): void {
+function printJson(
+  { path, join: { tokenMinutes, delivery } }: WorkerPoolModel,
+  { carrier, files }: BootstrapDocument,
+  written: readonly string[],
+  io: Io,
+): void {
   const entries = files.map(({ name, content, executable = false }) =>
     typeof content === 'string'
       ? { name, executable, encoding: 'utf-8', content }
       : { name, executable, encoding: 'base64', content: Buffer.from(content).toString('base64') },
   );
-  io.out(`${JSON.stringify({ ok: true, pool, carrier, files: entries, written }, null, 2)}\n`);
+  const credential = { delivery: delivery.kind, minutes: tokenMinutes };
+  io.out(`${JSON.stringify({ ok: true, pool: path, carrier, credential, files: entries, written }, null, 2)}\n`);
 }
 
 function writeFiles({ files }: BootstrapDocument, folder: string): readonly string[] {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../kubernetes';
 import type { BottlerocketBootstrapModel, KubeletModel, NodeModel, TenantModel, WorkerPoolModel } from '../../model';
+import { credentialLife } from '../credential';
 import { serverUrl } from '../endpoint';
 import type { WorkerEndpoint } from '../endpoint';
 import { JOIN_MARKS } from '../kubeadm';
@@ -41,7 +42,7 @@ export function bottlerocketSettings(
     ...kernel(node),
     ...pki(node),
   };
-  return tomlDocument({ settings });
+  return `# ${credentialLife(tenant.name, pool)}\n${tomlDocument({ settings })}`;
 }
 
 function kubernetes(

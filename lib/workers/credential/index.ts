@@ -10,3 +10,5 @@ export { caHash } from './ca-hash';
 export { CREDENTIAL_MARK, isExpired, parseCredential, redactCredential, writeCredential } from './format';
 export type { JoinCredential } from './format';
 export { CREDENTIAL_PROBLEMS } from './problems';
+export { credentialLife } from './life';
+export type { LivingPool } from './life';

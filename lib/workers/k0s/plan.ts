@@ -1,4 +1,5 @@
 import type { TenantModel, WorkerPoolModel } from '../../model';
+import { credentialLife } from '../credential';
 import { workerEndpoint } from '../endpoint';
 import { OPTIONS, PRELUDE } from '../kubeadm';
 import { MACHINE_FUNCTIONS } from '../kubeadm/script/prelude';
@@ -93,6 +94,7 @@ function header(tenant: string, pool: K0sPool, environment: Readonly<Record<stri
   return [
     '#!/bin/sh',
     '# Makes this machine a k0s worker of its pool, or brings one up to date. See --help.',
+    `# ${credentialLife(tenant, pool)}`,
     'set -eu',
     'umask 077',
     'LC_ALL=C',

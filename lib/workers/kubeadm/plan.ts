@@ -1,5 +1,6 @@
 import { emitYaml } from '../../kubernetes';
 import type { KubeadmBootstrapModel, TenantModel, WorkerPoolModel } from '../../model';
+import { credentialLife } from '../credential';
 import { serverUrl } from '../endpoint';
 import type { WorkerEndpoint } from '../endpoint';
 import type { MachineFile, MachinePlan } from '../machine-plan';
@@ -49,6 +50,7 @@ export function machinePlan(tenant: WorkerTenant, pool: KubeadmPool, endpoint: W
   const { before, after } = pool.node.commands;
   const content = workerScript({
     pool: `${tenant.name}/${pool.name}`,
+    life: credentialLife(tenant.name, pool),
     version: pool.version,
     server: endpoint === null ? null : serverUrl(endpoint),
     store: pool.join.delivery.kind === 'secret' ? pool.join.delivery.store : null,

@@ -17,6 +17,8 @@ import { WORKSPACE } from './script/workspace';
 export interface WorkerScriptInput {
   /** `<tenant>/<pool>`, as in the credential. */
   readonly pool: string;
+  /** What is said of the life of its join credentials. */
+  readonly life: string;
   /** kubelet version, for example `1.35.4`. */
   readonly version: string;
   /** URL of the API server; `null`: it comes with the credential. */
@@ -58,7 +60,7 @@ export function workerScript(input: WorkerScriptInput): string {
   ].join('\n\n');
 }
 
-function header({ pool, version, server, store, environment }: WorkerScriptInput): string {
+function header({ pool, life, version, server, store, environment }: WorkerScriptInput): string {
   const variables = {
     POOL: pool,
     VERSION: version,
@@ -71,6 +73,7 @@ function header({ pool, version, server, store, environment }: WorkerScriptInput
   return [
     '#!/bin/sh',
     '# Makes this machine a node of its pool, or brings a node up to date. See --help.',
+    `# ${life}`,
     'set -eu',
     'umask 077',
     'LC_ALL=C',

@@ -15,7 +15,12 @@ export interface AwsMachinesProps extends CloudMachineProps {
   readonly credentials?: {
     /** Role that the service account assumes by annotation (IRSA). @default - none: EKS Pod Identity */
     readonly roleArn?: string;
-    /** Image with the AWS command-line tool. @default 'public.ecr.aws/aws-cli/aws-cli:2.27.49' */
+    /**
+     * Image with the AWS command-line tool.
+     *
+     * @default 'public.ecr.aws/aws-cli/aws-cli:2.27.49'
+     * @see https://docs.aws.amazon.com/cli/latest/userguide/getting-started-docker.html
+     */
     readonly image?: string;
   };
 }

@@ -15,12 +15,20 @@ export interface AzureMachinesProps extends CloudMachineProps {
   readonly credentials?: {
     /** Client id of the managed identity that is federated with the service account. @default - none */
     readonly clientId?: string;
-    /** Image with the Azure command-line tool. @default 'mcr.microsoft.com/azure-cli:2.75.0' */
+    /**
+     * Image with the Azure command-line tool.
+     *
+     * @default 'mcr.microsoft.com/azure-cli:2.75.0'
+     * @see https://learn.microsoft.com/en-us/cli/azure/run-azure-cli-docker
+     */
     readonly image?: string;
   };
 }
 
-/** Custom data after base64 is taken off. Source: https://learn.microsoft.com/en-us/azure/virtual-machines/custom-data */
+/**
+ * Custom data after base64 is taken off: `osProfile.customData` of the REST API.
+ * Source: https://learn.microsoft.com/en-us/rest/api/compute/virtual-machines/create-or-update
+ */
 export const AZURE_CUSTOM_DATA_BYTES = 65_535;
 
 /**

@@ -15,7 +15,13 @@ export interface GcpMachinesProps extends CloudMachineProps {
   readonly credentials?: {
     /** E-mail address of the Google service account that is impersonated. @default - none */
     readonly serviceAccount?: string;
-    /** Image with the Google Cloud command-line tool. @default 'gcr.io/google.com/cloudsdktool/google-cloud-cli:529.0.0-slim' */
+    /**
+     * Image with the Google Cloud command-line tool. A tag with a version is gone a year after its release: keep a copy where versions
+     * have to stay.
+     *
+     * @default 'gcr.io/google.com/cloudsdktool/google-cloud-cli:stable'
+     * @see https://github.com/GoogleCloudPlatform/cloud-sdk-docker
+     */
     readonly image?: string;
   };
 }
@@ -51,7 +57,7 @@ export function gcpInstanceGroup({
         kind: 'gcp-secret-manager',
         location: project,
         serviceAccountAnnotations: account === undefined ? {} : { 'iam.gke.io/gcp-service-account': account },
-        image: credentials?.image ?? 'gcr.io/google.com/cloudsdktool/google-cloud-cli:529.0.0-slim',
+        image: credentials?.image ?? 'gcr.io/google.com/cloudsdktool/google-cloud-cli:stable',
       },
     },
   });

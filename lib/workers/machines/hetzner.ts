@@ -11,8 +11,11 @@ export interface HetznerMachinesProps extends Omit<CloudMachineProps, 'spot'> {
   readonly image?: string;
 }
 
-/** User data of a server. Source: https://docs.hetzner.cloud/reference/cloud#servers-create-a-server */
-export const HETZNER_USER_DATA_BYTES = 32_768;
+/**
+ * User data of a server. The API takes 32 KiB of text; compressed user data is base64 there, which cloud-init takes off, so three
+ * quarters of it are left. Source: https://docs.hetzner.cloud/reference/cloud#servers-create-a-server
+ */
+export const HETZNER_USER_DATA_BYTES = 24_576;
 
 /**
  * Servers of Hetzner Cloud. Hetzner keeps no secrets for machines, so somebody brings their credentials.

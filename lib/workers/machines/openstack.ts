@@ -11,7 +11,7 @@ export interface OpenStackMachinesProps extends Omit<CloudMachineProps, 'spot'> 
   readonly image?: string;
 }
 
-/** User data of a server: 65,535 bytes of base64. Source: https://docs.openstack.org/nova/latest/user/metadata.html#user-data */
+/** User data of a server: 65,535 bytes of base64. Source: https://docs.openstack.org/nova/latest/user/metadata.html */
 export const NOVA_USER_DATA_BYTES = 49_149;
 
 /**

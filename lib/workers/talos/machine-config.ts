@@ -1,6 +1,7 @@
 import { emitDocuments } from '../../kubernetes';
 import type { JsonObject } from '../../kubernetes';
 import type { TalosBootstrapModel, TenantModel, WorkerPoolModel } from '../../model';
+import { credentialLife } from '../credential';
 import { serverUrl } from '../endpoint';
 import type { WorkerEndpoint } from '../endpoint';
 import { JOIN_MARKS } from '../kubeadm';
@@ -50,7 +51,7 @@ export function talosMachineConfig(
     machine: machine(tenant, pool, endpoint),
     cluster: cluster(tenant, endpoint),
   };
-  return emitDocuments([config, ...trustedRoots(pool)]);
+  return `# ${credentialLife(tenant.name, pool)}\n${emitDocuments([config, ...trustedRoots(pool)])}`;
 }
 
 function machine(

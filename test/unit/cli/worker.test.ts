@@ -55,7 +55,9 @@ function worker(args: readonly string[], change: (text: string) => string = (sam
 describe('colonnade worker', () => {
   test('prints the document of the pool, and nothing else on standard output', async () => {
     const { code, out, err } = await worker(['team-b', 'edge']);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const life = 'A join credential of this pool ends 60 minutes after it is made: colonnade join-token team-b edge';
+    expect({ code, err }).toEqual({ code: 0, err: `${life}\n` });
+    expect(out).toContain(`# ${life}\n`);
     expect(out).toMatch(/^#!\/bin\/sh\n/);
     expect(out).toContain('POOL=team-b/edge');
   });
@@ -93,6 +95,7 @@ describe('colonnade worker', () => {
       ok: true,
       pool: 'acme/eu-1/team-b/edge',
       carrier: 'ansible',
+      credential: { delivery: 'person', minutes: 60 },
       files: expect.arrayContaining([
         expect.objectContaining({ name: 'inventory.yaml', encoding: 'utf-8', executable: false }),
       ]) as unknown,

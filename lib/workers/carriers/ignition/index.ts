@@ -3,6 +3,7 @@ import { plainUserData } from '../document';
 import type { UserData } from '../document';
 import { FIRST_BOOT_UNIT, firstBootUnit } from '../first-boot-unit';
 import { gzip } from '../gzip';
+import { leanPlan } from '../lean';
 import { isUnitPath } from '../unit-path';
 import { isWithin, withinLimit } from '../limit';
 import type { FirstBoot } from '../limit';
@@ -19,7 +20,7 @@ const MEDIA_TYPE = 'application/vnd.coreos.ignition+json';
  * and a unit that starts the plan's script until it has succeeded once.
  *
  * Ignition itself reads no compressed user data. Over the limit, the document becomes a small one that is replaced by what it
- * holds in compressed form.
+ * holds in compressed form, which is a third larger as text; still over it, the script goes without its comments.
  *
  * @throws ColonnadeError `CLN3050` when it is over the limit even then
  * @see https://coreos.github.io/ignition/configuration-v3_4/
@@ -27,11 +28,15 @@ const MEDIA_TYPE = 'application/vnd.coreos.ignition+json';
 export function ignition(plan: MachinePlan, options: FirstBoot): UserData {
   const plain = jsonData(configuration(plan, options.pool, shortest));
   if (isWithin(plain, options)) return plain;
-  // Compressed once, as a whole: files that are compressed already would not become smaller.
-  const whole = JSON.stringify(configuration(plan, options.pool, (content) => ({ source: dataUrl(content) })));
+  const whole = packed(plan, options.pool);
+  return isWithin(whole, options) ? whole : withinLimit(packed(leanPlan(plan), options.pool), options, plan.files);
+}
+
+/** Compressed once, as a whole: files that are compressed already would not become smaller. */
+function packed(plan: MachinePlan, pool: string): UserData {
+  const whole = JSON.stringify(configuration(plan, pool, (content) => ({ source: dataUrl(content) })));
   const source = `data:;base64,${Buffer.from(gzip(whole)).toString('base64')}`;
-  const packed = { ignition: { version: IGNITION_VERSION, config: { replace: { source, compression: 'gzip' } } } };
-  return withinLimit(jsonData(packed), options, plan.files);
+  return jsonData({ ignition: { version: IGNITION_VERSION, config: { replace: { source, compression: 'gzip' } } } });
 }
 
 function configuration(plan: MachinePlan, pool: string, contents: typeof shortest): object {
