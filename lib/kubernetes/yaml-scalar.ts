@@ -1,3 +1,7 @@
+import { fitsIntoBlock, literalBlock, rememberedBlock } from './yaml-block';
+import type { LiteralBlock } from './yaml-block';
+import { lineBreakAt } from './yaml-lines';
+
 /*
  * When may a string stand in YAML as it is? The answer has to hold for every reader at once: YAML 1.1 resolves `yes`, `0777`, `1:30`, `1_000`
  * and dates to something else than a string, YAML 1.2 resolves `0o7`. What looks even a little like a number is therefore quoted.
@@ -24,30 +28,26 @@ const TO_ESCAPE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 const TO_ESCAPE_BEYOND_JSON = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 const HALF_OF_A_PAIR = /\p{Surrogate}/u;
 
-/** Lines of nothing but white space, and a tab or an empty line in front: readers disagree about where such a block is indented. */
-const UNFIT_FOR_BLOCK = /^[\n\t]|^ +[\n\t]|\n[ \t]+(?:\n|$)/;
-
 /** Keys may have 1,024 characters at most unless they are marked with a question mark. */
 const LONGEST_IMPLICIT_KEY = 1000;
 
 /**
- * Text of a string as the value of a property or as an item of a sequence.
+ * Text of a string as the value of a property or as an item of a sequence, unless a literal block is better.
  *
- * @param depth indentation of the lines of a literal block, in steps of two spaces; 0: the string is the whole document.
+ * @param depth indentation of the lines of a literal block, in steps of two spaces; 0: the string is the whole document, which cannot be one.
  * @returns `undefined` when the string cannot be written as UTF-8 because it holds half of a surrogate pair.
  */
-export function stringText(value: string, depth: number): string | undefined {
+export function stringText(value: string, depth: number): string | LiteralBlock | undefined {
   if (PLAIN.test(value)) {
     return value.length <= LONGEST_RESERVED && RESERVED.test(value) ? `"${value}"` : value;
   }
   if (PLAIN_WITH_DIGIT.test(value)) return value;
-  const block = value.length < SHORTEST_REMEMBERED_BLOCK ? undefined : rememberedBlock(value, depth);
+  const block = rememberedBlock(value, depth);
   if (block !== undefined) return block;
   if (PRINTABLE_ASCII.test(value)) return quoted(value);
   if (HALF_OF_A_PAIR.test(value)) return undefined;
   if (TO_ESCAPE.test(value)) return escaped(value);
-  if (value.includes('\n'))
-    return depth === 0 || UNFIT_FOR_BLOCK.test(value) ? escaped(value) : literalBlock(value, depth);
+  if (value.includes('\n')) return depth > 0 && fitsIntoBlock(value) ? literalBlock(value, depth) : escaped(value);
   return value.includes('\t') ? escaped(value) : quoted(value);
 }
 
@@ -75,7 +75,7 @@ export function keyLineText(key: string, depth: number, isScalar: boolean): stri
 
 function newKeyLine(key: string, depth: number, isScalar: boolean): string | undefined {
   const text = stringText(key, 0);
-  if (text === undefined) return undefined;
+  if (typeof text !== 'string') return undefined;
   const lineBreak = lineBreakAt(depth);
   const marked = text.length > LONGEST_IMPLICIT_KEY ? `? ${text}${lineBreak}` : text;
   const line = `${lineBreak}${marked}:${isScalar ? ' ' : ''}`;
@@ -91,13 +91,6 @@ export function numberText(value: number): string {
   return text.includes('e') && !text.includes('.') ? text.replace('e', '.0e') : text;
 }
 
-const LINE_BREAKS = Array.from({ length: 24 }, (_, depth) => `\n${'  '.repeat(depth)}`);
-
-/** A line break and the indentation of the next line, in steps of two spaces. */
-export function lineBreakAt(depth: number): string {
-  return LINE_BREAKS[depth] ?? `\n${'  '.repeat(depth)}`;
-}
-
 function quoted(value: string): string {
   return value.includes('"') || value.includes('\\') ? `'${value.replaceAll("'", "''")}'` : `"${value}"`;
 }
@@ -107,49 +100,4 @@ function escaped(value: string): string {
     TO_ESCAPE_BEYOND_JSON,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-}
-
-function literalBlock(value: string, depth: number): string {
-  const lineBreak = lineBreakAt(depth);
-  const indicator = value.startsWith(' ') ? '2' : '';
-  const body = value.endsWith('\n') ? value.slice(0, -1) : value;
-  const chomping = body === value ? '-' : body.endsWith('\n') ? '+' : '';
-  const text = `|${indicator}${chomping}${lineBreak}${body.replace(/\n(?=[^\n])/g, lineBreak)}`;
-  if (value.length >= SHORTEST_REMEMBERED_BLOCK) rememberBlock(value, depth, text);
-  return text;
-}
-
-/*
- * Tenants share their scripts and most of their configuration, so what a long string became is remembered: in two generations, of which the
- * older is forgotten when the younger is full. What every tenant uses stays; what only one uses goes soon.
- */
-const SHORTEST_REMEMBERED_BLOCK = 200;
-const BLOCKS_PER_GENERATION = 128;
-let youngBlocks = new Map<string, string[]>();
-let oldBlocks = new Map<string, string[]>();
-
-function rememberedBlock(value: string, depth: number): string | undefined {
-  const young = youngBlocks.get(value);
-  if (young !== undefined) return young[depth];
-  const old = oldBlocks.get(value);
-  if (old !== undefined) keepBlocks(value, old);
-  return old?.[depth];
-}
-
-function rememberBlock(value: string, depth: number, text: string): void {
-  const known = youngBlocks.get(value);
-  if (known !== undefined) known[depth] = text;
-  else {
-    const texts: string[] = [];
-    texts[depth] = text;
-    keepBlocks(value, texts);
-  }
-}
-
-function keepBlocks(value: string, texts: string[]): void {
-  if (youngBlocks.size >= BLOCKS_PER_GENERATION) {
-    oldBlocks = youngBlocks;
-    youngBlocks = new Map();
-  }
-  youngBlocks.set(value, texts);
 }

@@ -1,6 +1,8 @@
 import { sharedTexts } from './shared';
 import { unwritable } from './yaml-refusal';
-import { keyLineText, lineBreakAt, numberText, stringText } from './yaml-scalar';
+import { YamlLines, joined, lineBreakAt } from './yaml-lines';
+import type { YamlPiece } from './yaml-lines';
+import { keyLineText, numberText, stringText } from './yaml-scalar';
 
 /** Nesting beyond this is a cycle or a mistake; the deepest CustomResourceDefinitions in use stay below 100. */
 const MAX_DEPTH = 400;
@@ -18,7 +20,16 @@ const MAX_DEPTH = 400;
  * outside of a property, class instances, cycles, and text with half of a surrogate pair.
  */
 export function emitYaml(value: unknown): string {
-  return documentText(value, '');
+  return joined(documentPieces(value, ''));
+}
+
+/**
+ * {@link emitYaml}, in pieces, of which every one but the first begins with a line break.
+ *
+ * @throws ColonnadeError `CLN9030`, see {@link emitYaml}.
+ */
+export function emitPieces(value: unknown): readonly YamlPiece[] {
+  return documentPieces(value, '');
 }
 
 /**
@@ -32,27 +43,31 @@ export function emitDocuments(values: readonly unknown[]): string {
   let text = '';
   for (let index = 0; index < values.length; index += 1) {
     if (index > 0) text += '---\n';
-    text += documentText(values[index], `[${index}]`);
+    text += joined(documentPieces(values[index], `[${index}]`));
   }
   return text;
 }
 
-function documentText(value: unknown, path: string): string {
+function documentPieces(value: unknown, path: string): readonly YamlPiece[] {
+  const lines = new YamlLines();
   try {
-    return `${rootText(value)}\n`;
+    addRoot(value, lines);
   } catch (error) {
     // The hot path knows neither where it is nor what it refused: looking for it again costs nothing in the good case.
     if (error === REFUSED || error instanceof RangeError) throw unwritable(value, path, MAX_DEPTH);
     throw error;
   }
+  lines.add('\n');
+  return lines.pieces();
 }
 
 const REFUSED = new Error('a value that YAML cannot hold');
 
-function rootText(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return scalarText(value, 0);
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : listLines(value, 0, true);
-  return mapLines(value, 0, true) || '{}';
+function addRoot(value: unknown, lines: YamlLines): void {
+  if (typeof value !== 'object' || value === null) addScalar(value, 0, lines);
+  else if (!Array.isArray(value)) addMapOr('{}', value, 0, true, lines);
+  else if (value.length === 0) lines.add('[]');
+  else addList(value, 0, true, lines);
 }
 
 /*
@@ -60,56 +75,59 @@ function rootText(value: unknown): string {
  * texts to put together instead of five. `inline` leaves the line break of the first line out, behind a dash or at the start of a document.
  */
 
-/** Every line of a mapping; empty when there is nothing to write. */
-function mapLines(value: object, depth: number, inline: boolean): string {
+/** Every line of a mapping, or `empty` when there is nothing to write. */
+function addMapOr(empty: string, value: object, depth: number, inline: boolean, lines: YamlLines): void {
   if (depth > MAX_DEPTH || !isPlainObject(value)) throw REFUSED;
   const record = value as Readonly<Record<string, unknown>>;
-  let isFirst = inline;
-  let text = '';
+  let isFirst = true;
   // Half as long as with Object.keys, whose array V8 has to make first.
   for (const key in record) {
     const entry = record[key];
     if (entry === undefined || !Object.hasOwn(record, key)) continue;
     const isScalar = typeof entry !== 'object' || entry === null;
-    text += isFirst ? firstKey(key, depth, isScalar) : keyLine(key, depth, isScalar);
+    lines.add(isFirst && inline ? firstKey(key, depth, isScalar) : keyLine(key, depth, isScalar));
     isFirst = false;
-    text += isScalar ? scalarText(entry, depth + 1) : collectionLines(entry, depth + 1);
+    if (isScalar) addScalar(entry, depth + 1, lines);
+    else addCollection(entry, depth + 1, lines);
   }
-  return text;
+  if (isFirst) lines.add(empty);
 }
 
 /** Every line of a collection behind its key. */
-function collectionLines(value: object, depth: number): string {
+function addCollection(value: object, depth: number, lines: YamlLines): void {
   const known = sharedTexts(value);
-  if (known === undefined) return newCollectionLines(value, depth);
-  return (known[depth] ??= flat(newCollectionLines(value, depth)));
+  if (known === undefined) addNewCollection(value, depth, lines);
+  else lines.add((known[depth] ??= collectionText(value, depth)));
 }
 
-function newCollectionLines(value: object, depth: number): string {
-  if (!Array.isArray(value)) return mapLines(value, depth, false) || ' {}';
-  return value.length === 0 ? ' []' : listLines(value, depth, false);
+function addNewCollection(value: object, depth: number, lines: YamlLines): void {
+  if (!Array.isArray(value)) addMapOr(' {}', value, depth, false, lines);
+  else if (value.length === 0) lines.add(' []');
+  else addList(value, depth, false, lines);
 }
 
-/** V8 keeps a sum of texts as a tree; reading a character makes it one text, once instead of in every document. */
-function flat(text: string): string {
+function collectionText(value: object, depth: number): string {
+  const lines = new YamlLines();
+  addNewCollection(value, depth, lines);
+  const text = joined(lines.pieces());
+  // V8 keeps a sum of texts as a tree; reading a character makes it one text, once instead of in every document.
   text.charCodeAt(0);
   return text;
 }
 
 /** Every line of a sequence that is not empty. */
-function listLines(values: readonly unknown[], depth: number, inline: boolean): string {
+function addList(values: readonly unknown[], depth: number, inline: boolean, lines: YamlLines): void {
   if (depth > MAX_DEPTH) throw REFUSED;
   const item = `${lineBreakAt(depth)}- `;
-  let text = '';
   // Not for-of over entries: a hole in the array has to be seen as undefined.
   for (let index = 0; index < values.length; index += 1) {
     const entry = values[index];
-    text += inline && index === 0 ? '- ' : item;
-    if (typeof entry !== 'object' || entry === null) text += scalarText(entry, depth + 1);
-    else if (Array.isArray(entry)) text += entry.length === 0 ? '[]' : listLines(entry, depth + 1, true);
-    else text += mapLines(entry, depth + 1, true) || '{}';
+    lines.add(inline && index === 0 ? '- ' : item);
+    if (typeof entry !== 'object' || entry === null) addScalar(entry, depth + 1, lines);
+    else if (!Array.isArray(entry)) addMapOr('{}', entry, depth + 1, true, lines);
+    else if (entry.length === 0) lines.add('[]');
+    else addList(entry, depth + 1, true, lines);
   }
-  return text;
 }
 
 function keyLine(key: string, depth: number, isScalar: boolean): string {
@@ -122,16 +140,22 @@ function firstKey(key: string, depth: number, isScalar: boolean): string {
   return keyLine(key, depth, isScalar).slice(lineBreakAt(depth).length);
 }
 
-function scalarText(value: unknown, depth: number): string {
-  if (typeof value === 'string') {
-    const text = stringText(value, depth);
-    if (text === undefined) throw REFUSED;
-    return text;
+function addScalar(value: unknown, depth: number, lines: YamlLines): void {
+  if (typeof value === 'string') addString(value, depth, lines);
+  else if (typeof value === 'number' && Number.isFinite(value)) lines.add(numberText(value));
+  else if (typeof value === 'boolean') lines.add(value ? 'true' : 'false');
+  else if (value === null) lines.add('null');
+  else throw REFUSED;
+}
+
+function addString(value: string, depth: number, lines: YamlLines): void {
+  const text = stringText(value, depth);
+  if (text === undefined) throw REFUSED;
+  if (typeof text === 'string') lines.add(text);
+  else {
+    lines.add(text.header);
+    lines.addBody(text.body);
   }
-  if (typeof value === 'number' && Number.isFinite(value)) return numberText(value);
-  if (typeof value === 'boolean') return value ? 'true' : 'false';
-  if (value === null) return 'null';
-  throw REFUSED;
 }
 
 /** Plain data, also of another realm: what inherits from nothing, or from something that inherits from nothing. */

@@ -118,7 +118,8 @@ export class FleetApp extends App {
     if (reported(reports, others)) return '';
     refuseErrors([...reports.flatMap(({ findings }) => findings), ...others]);
     return this.plan(fleets)
-      .flatMap((file) => [...documents(file, file.objects())])
+      .map((file) => [...documents(file, file.objects())].join(''))
+      .filter((text) => text !== '')
       .join(DIVIDER);
   }
 

@@ -1,6 +1,6 @@
 import { ColonnadeError } from '../findings';
-import { emitYaml } from '../kubernetes';
-import type { KubernetesObject } from '../kubernetes';
+import { emitPieces } from '../kubernetes';
+import type { KubernetesObject, YamlPiece } from '../kubernetes';
 import { headerComment } from './header';
 import { refuseSecrets } from './secrets';
 
@@ -17,35 +17,33 @@ export interface OutputFile {
 }
 
 /**
- * The documents of a file, one after the other, so that no text is longer than one object.
+ * The documents of a file with what stands between them, in pieces of which none is longer than one object.
  *
  * @throws ColonnadeError `CLN9007` secrets among them, `CLN9030` values that a manifest cannot hold.
  */
 export function* documents(file: OutputFile, objects: readonly KubernetesObject[]): Generator<string> {
+  let isFirst = true;
   for (const object of objects) {
-    const text = emit(file, object);
-    if (file.isOurs) refuseSecrets(text, file.constructPath, [object]);
-    yield text;
+    const pieces = emit(file, object);
+    if (file.isOurs) refuseSecrets(pieces, file.constructPath, [object]);
+    if (!isFirst) yield DIVIDER;
+    isFirst = false;
+    for (const piece of pieces) yield typeof piece === 'string' ? piece : piece.text;
   }
 }
 
 /** The whole file, in pieces. */
 export function* filePieces(file: OutputFile, objects: readonly KubernetesObject[]): Generator<string> {
   yield headerComment(file.constructPath);
-  let isFirst = true;
-  for (const text of documents(file, objects)) {
-    if (!isFirst) yield DIVIDER;
-    isFirst = false;
-    yield text;
-  }
+  yield* documents(file, objects);
 }
 
 /** What stands between two documents. */
 export const DIVIDER = '---\n';
 
-function emit(file: OutputFile, object: KubernetesObject): string {
+function emit(file: OutputFile, object: KubernetesObject): readonly YamlPiece[] {
   try {
-    return emitYaml(object);
+    return emitPieces(object);
   } catch (error) {
     if (!ColonnadeError.is(error)) throw error;
     const findings = error.findings.map((finding) => ({

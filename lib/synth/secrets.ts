@@ -1,3 +1,4 @@
+import type { BlockBody, YamlPiece } from '../kubernetes';
 import { synthError } from './problems';
 
 interface Token {
@@ -17,15 +18,29 @@ const TOKENS: readonly Token[] = [
   { name: 'a signed token', occursIn: (text) => text.includes('.eyJ') && JSON_WEB_TOKEN.test(text) },
 ];
 
+/** Scripts and manifests that every tenant has are looked through once. */
+const clean = new WeakSet<BlockBody>();
+
 /**
- * The last look at a file before it is written.
+ * The last look at a document before it is written. No mark of a secret holds a line break, and a piece begins with one, so none lies
+ * across two pieces.
  *
- * @param text of the whole file.
+ * @param pieces of the document.
  * @param path of the construct it came from.
  * @param objects that the text was made of, to say where the secret is.
  * @throws ColonnadeError `CLN9007` when there is a private key or a signed token in it, in plain text or in base64.
  */
-export function refuseSecrets(text: string, path: string, objects: readonly unknown[]): void {
+export function refuseSecrets(pieces: readonly YamlPiece[], path: string, objects: readonly unknown[]): void {
+  for (const piece of pieces) {
+    if (typeof piece === 'string') refuseSecretsIn(piece, path, objects);
+    else if (!clean.has(piece)) {
+      refuseSecretsIn(piece.text, path, objects);
+      clean.add(piece);
+    }
+  }
+}
+
+function refuseSecretsIn(text: string, path: string, objects: readonly unknown[]): void {
   for (const token of TOKENS) {
     if (!token.occursIn(text)) continue;
     throw synthError('secret', {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
 import { ColonnadeError } from '../../../lib/findings';
-import { emitDocuments, emitYaml } from '../../../lib/kubernetes/yaml';
+import { shared } from '../../../lib/kubernetes/shared';
+import { emitDocuments, emitPieces, emitYaml } from '../../../lib/kubernetes/yaml';
 
 const VERSIONS = ['1.1', '1.2'] as const;
 
@@ -264,5 +265,43 @@ describe('emitDocuments', () => {
 
   it('names the document that it refuses', () => {
     expect(() => emitDocuments([{ a: 1 }, { spec: { b: NaN } }])).toThrow(/\[1\]\.spec\.b/);
+  });
+});
+
+describe('emitPieces', () => {
+  const script = (name: string): string => `#!/bin/bash\n${`echo ${name}\n`.repeat(200)}`;
+  const document = (name: string): object => ({ metadata: { name }, data: { a: script('a'), b: script('b') }, z: [] });
+  const text = (piece: ReturnType<typeof emitPieces>[number]): string =>
+    typeof piece === 'string' ? piece : piece.text;
+
+  it('writes what emitYaml writes, also where long blocks are inside of long blocks, lists and what is shared', () => {
+    const long = fc.string({ minLength: 1, maxLength: 20 }).map((line) => script(line));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(long, tree), { maxLength: 6 }), (values) => {
+        const value = {
+          values,
+          deeper: { values: [values, emitYaml(values)] },
+          common: shared({ values: [script('c')] }),
+        };
+        expect(emitPieces(value).map(text).join('')).toBe(emitYaml(value));
+        expectRoundTrip(value);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('hands a long block of two documents on as the same piece', () => {
+    const bodies = (name: string): readonly unknown[] =>
+      emitPieces(document(name)).filter((piece) => typeof piece !== 'string');
+    const [a, b] = bodies('one');
+    expect(b).toBeDefined();
+    expect(bodies('two')[0]).toBe(a);
+    expect(bodies('two')[1]).toBe(b);
+  });
+
+  it('begins every piece but the first with a line break, so that nothing on one line is torn apart', () => {
+    const pieces = emitPieces([document('one'), document('two')]).map(text);
+    expect(pieces.length).toBeGreaterThan(8);
+    for (const piece of pieces.slice(1)) expect(piece).toMatch(/^\n/);
   });
 });

@@ -15,7 +15,7 @@ const around = fc.string({ unit: 'binary', maxLength: 20 });
 function refuses(value: string): void {
   expect(
     refusal(() => {
-      refuseSecrets(JSON.stringify(value), 'acme', [{ kind: 'A', metadata: { name: 'b' }, value }]);
+      refuseSecrets([JSON.stringify(value)], 'acme', [{ kind: 'A', metadata: { name: 'b' }, value }]);
     }),
   ).toMatchObject({
     findings: [{ code: 'CLN9007', path: 'acme', property: 'A/b.value' }],
@@ -47,7 +47,25 @@ describe('refuseSecrets', () => {
     ['a file name', 'apiVersion.eyJhbGciOi'],
   ])('lets %s pass', (_, text) => {
     expect(() => {
-      refuseSecrets(text, 'acme', []);
+      refuseSecrets([text], 'acme', []);
     }).not.toThrow();
+  });
+
+  it('finds a private key in a block of its own, as often as the block occurs', () => {
+    const body = { text: '\n  -----BEGIN PRIVATE KEY-----\n  MIIEvQ' };
+    const value = { kind: 'A', metadata: { name: 'b' }, value: '-----BEGIN PRIVATE KEY-----\nMIIEvQ' };
+    for (const pieces of [['value: |-', { text: '\n  clean' }, '\nmore: |-', body, '\n'], [body]]) {
+      expect(refusal(() => refuseSecrets(pieces, 'acme', [value]))).toMatchObject({
+        findings: [{ code: 'CLN9007', path: 'acme', property: 'A/b.value' }],
+      });
+    }
+  });
+
+  it('finds what stands behind a block that was looked through before', () => {
+    const body = { text: '\n  clean' };
+    refuseSecrets(['script: |-', body, '\n'], 'acme', []);
+    expect(refusal(() => refuseSecrets(['a: |-', body, '\nb: "PRIVATE KEY-----"\n'], 'acme', []))).toMatchObject({
+      findings: [{ code: 'CLN9007' }],
+    });
   });
 });
