@@ -1,3 +1,15 @@
+import type { EndpointModel, WorkerKind } from '../model';
+
+/** Fields whose value is one of several kinds; the kind is a part of the paths of what is inside. */
+export const ALTERNATIVES: readonly string[] = Object.freeze([
+  'tenant.store',
+  'tenant.endpoint',
+  'pool.machines.scaling',
+  'pool.bootstrap',
+  'pool.join.delivery',
+  'pool.autoscaling',
+]);
+
 /** How an engine treats one field of the models, or one kind of worker. */
 export type Support = 'native' | 'translated' | 'unsupported';
 
@@ -11,12 +23,26 @@ export interface Capability {
 }
 
 /**
- * What an engine makes of each field of the models of tenants, endpoints, stores and worker pools.
+ * What an engine makes of each field of the models of tenants, with their endpoints, of stores and of worker pools.
  *
- * Keys are paths such as `tenant.audit`, `tenant.endpoint.loadBalancer.sourceRanges`, `store.members` or `pool.bootstrap.k0s`; alternatives
- * are named by their `kind`. The longest path that leads to a field decides, and every field is covered.
+ * Keys are paths such as `tenant.audit`, `tenant.endpoint.loadBalancer.sourceRanges`, `store.cluster.members` or `pool.bootstrap.k0s`:
+ * where a field is one of several kinds, the `kind` comes first. The longest path that leads to a field decides, and every field is
+ * covered.
  */
 export type CapabilityTable = Readonly<Record<string, Capability>>;
+
+/** Lines for what an engine says of kinds of workers. */
+export function ofWorkers(workers: Readonly<Record<WorkerKind, Capability>>): CapabilityTable {
+  return Object.fromEntries(
+    Object.entries(workers).map(([kind, capability]) => [`pool.bootstrap.${kind}`, capability]),
+  );
+}
+
+/** Lines for a field that endpoints of every kind have. */
+export function ofEveryEndpoint(field: 'port' | 'extraSans' | 'annotations', capability: Capability): CapabilityTable {
+  const kinds: readonly EndpointModel['kind'][] = ['loadBalancer', 'nodePort', 'clusterIp'];
+  return Object.fromEntries(kinds.map((kind) => [`tenant.endpoint.${kind}.${field}`, capability]));
+}
 
 /**
  * What a table says about a field.
@@ -25,9 +51,15 @@ export type CapabilityTable = Readonly<Record<string, Capability>>;
  * @returns `undefined` when no entry leads to it.
  */
 export function capabilityOf(table: CapabilityTable, path: string): Capability | undefined {
+  const line = lineOf(table, path);
+  return line === undefined ? undefined : table[line];
+}
+
+/** The path of the line of a table that decides about a field. @returns `undefined` when no line leads to it */
+export function lineOf(table: CapabilityTable, path: string): string | undefined {
   for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
-    const known = table[path.slice(0, end)];
-    if (known !== undefined) return known;
+    const line = path.slice(0, end);
+    if (table[line] !== undefined) return line;
   }
   return undefined;
 }

@@ -3,17 +3,25 @@ import type { CapabilityTable } from '../capability';
 /** What holds whatever the control plane; what it makes of a tenant comes over it. */
 export const COMMON_CAPABILITIES: CapabilityTable = Object.freeze({
   tenant: { support: 'native' },
-  endpoint: { support: 'native' },
   store: {
     support: 'unsupported',
     note: 'Cluster API runs no shared datastores: render the store with another engine, or declare one that exists with EtcdStore.fromEndpoints',
   },
   pool: { support: 'native' },
-  'tenant.network.sharedNetwork': { support: 'native', note: 'a matter of address ranges alone' },
+  'tenant.network.sharedNetwork': { support: 'translated', note: 'checked, not rendered' },
   'tenant.network.nodeCidrs': {
     support: 'unsupported',
     note: 'who may be dialled is not limited here; the tunnel needs no such rule',
   },
+  'tenant.size': {
+    support: 'translated',
+    note: 'resources of the components; requests in flight and queries stay as upstream has them',
+  },
+  'tenant.images.digests': {
+    support: 'unsupported',
+    note: 'the control plane makes names of images from repository and version',
+  },
+  'tenant.images.digests.kubectl': { support: 'native', note: 'of the Job that makes the key of encryption at rest' },
   'tenant.patches': { support: 'native', note: 'name the objects that this engine renders' },
   'tenant.deletionProtection': {
     support: 'translated',

@@ -1,5 +1,6 @@
 import type { EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../model';
 import type { KubernetesObject } from '../../kubernetes';
+import { ofWorkers } from '../capability';
 import type { Engine, RenderContext } from '../engine';
 import { renderClusterObjects } from '../native/cluster';
 import { withPatches } from '../native/objects';
@@ -33,7 +34,11 @@ export function clusterApi(options: ClusterApiOptions): Engine {
         resources,
       }),
     }),
-    capabilities: Object.freeze({ ...COMMON_CAPABILITIES, ...controlPlane.capabilities }),
+    capabilities: Object.freeze({
+      ...COMMON_CAPABILITIES,
+      ...ofWorkers(controlPlane.workers),
+      ...controlPlane.capabilities,
+    }),
     workers: controlPlane.workers,
     operators: Object.freeze([...CORE_OPERATORS, ...controlPlane.operators, infrastructure.operator]),
     writesBack: writesBack(options),

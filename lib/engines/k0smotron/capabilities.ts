@@ -1,4 +1,5 @@
 import type { WorkerKind } from '../../model';
+import { ofEveryEndpoint } from '../capability';
 import type { Capability, CapabilityTable } from '../capability';
 
 const DOCS = 'https://docs.k0smotron.io/stable/configuration/';
@@ -8,18 +9,12 @@ const native = (note?: string): Capability => ({ support: 'native', ...(note !==
 const translated = (note: string, link = DOCS): Capability => ({ support: 'translated', note, link });
 const unsupported = (note: string, link = DOCS): Capability => ({ support: 'unsupported', note, link });
 
-/** The same of an endpoint alone and of a tenant's. */
-function endpoints(prefix: string): CapabilityTable {
-  const service = translated('the Service, and patches for class, address, source ranges and annotations');
-  return {
-    [prefix]: native(),
-    [`${prefix}.annotations`]: translated('a patch of the Service'),
-    [`${prefix}.loadBalancer`]: service,
-    [`${prefix}.loadBalancer.port`]: native('of pods and Service alike, so not below 1025'),
-    [`${prefix}.nodePort.port`]: unsupported('k0smotron gives Service and pods the node port'),
-    [`${prefix}.clusterIp`]: service,
-  };
-}
+const OWN_DNS = unsupported(
+  'k0s writes its own CoreDNS; coreDns: false switches it off, so that another one can be applied inside the tenant',
+  K0S,
+);
+
+const SERVICE = translated('the Service, and patches for class, address, source ranges and annotations');
 
 /** What k0smotron makes of each field of the models. */
 export const K0SMOTRON_CAPABILITIES: CapabilityTable = Object.freeze({
@@ -33,6 +28,7 @@ export const K0SMOTRON_CAPABILITIES: CapabilityTable = Object.freeze({
     "k0s takes the tenth address of the primary service range; leave it out, or use another engine: 'native'",
     K0S,
   ),
+  'tenant.network.sharedNetwork': translated('checked, not rendered'),
   'tenant.network.nodeCidrMaskSizes': translated('arguments of the controller manager', K0S),
   'tenant.admission': translated('arguments of the API server; NodeRestriction stays on', K0S),
   'tenant.authentication.anonymous': translated(
@@ -41,6 +37,7 @@ export const K0SMOTRON_CAPABILITIES: CapabilityTable = Object.freeze({
   ),
   'tenant.authentication.jwt': translated('an AuthenticationConfiguration, mounted from a ConfigMap'),
   'tenant.audit': translated('a policy, mounted from a ConfigMap; what is recorded is in the log of the pod'),
+  'tenant.audit.sink': unsupported("the API server of k0s has no folder to write to; sink: 'stdout'"),
   'tenant.audit.maxAgeDays': unsupported("the API server of k0s has no folder to write to; sink: 'stdout'"),
   'tenant.audit.maxBackups': unsupported("the API server of k0s has no folder to write to; sink: 'stdout'"),
   'tenant.audit.maxSizeMegabytes': unsupported("the API server of k0s has no folder to write to; sink: 'stdout'"),
@@ -65,11 +62,13 @@ export const K0SMOTRON_CAPABILITIES: CapabilityTable = Object.freeze({
     'k0s writes the configuration of kube-proxy; set network.kubeProxy in the option config',
     K0S,
   ),
-  'tenant.addons.coreDns': unsupported(
-    'k0s brings its own CoreDNS; false switches it off, so that another one can be applied inside the tenant',
-    K0S,
-  ),
+  'tenant.addons.coreDns': translated('k0s brings its own; coreDns: false leaves it out', K0S),
+  'tenant.addons.coreDns.version': OWN_DNS,
+  'tenant.addons.coreDns.replicas': OWN_DNS,
+  'tenant.addons.coreDns.corefile': OWN_DNS,
+  'tenant.addons.coreDns.resources': OWN_DNS,
   'tenant.images.registry': translated('image repository of k0s itself and of what k0s runs inside the tenant', K0S),
+  'tenant.images.digests.kubectl': native('of the Job that makes the key of encryption at rest'),
   'tenant.images.digests': unsupported('k0s names images by tag; mirror them into a registry with immutable tags', K0S),
   'tenant.images.pullSecrets': translated('a patch of the pods that k0smotron makes'),
   'tenant.labels': translated('on every object but the Cluster, whose labels are in immutable selectors'),
@@ -88,8 +87,11 @@ export const K0SMOTRON_CAPABILITIES: CapabilityTable = Object.freeze({
   'tenant.store.dedicated.cluster.autoCompactionRetention': translated('an argument of etcd'),
   'tenant.store.dedicated.cluster.scheduling': translated('a patch of the pods; spread as the control plane is'),
   'tenant.store.dedicated.cluster.extraArgs': native(),
-  ...endpoints('endpoint'),
-  ...endpoints('tenant.endpoint'),
+  'tenant.endpoint.loadBalancer': SERVICE,
+  'tenant.endpoint.loadBalancer.port': native('of pods and Service alike, so not below 1025'),
+  'tenant.endpoint.nodePort.port': unsupported('k0smotron gives Service and pods the node port'),
+  'tenant.endpoint.clusterIp': SERVICE,
+  ...ofEveryEndpoint('annotations', translated('a patch of the Service')),
   store: unsupported(
     "every Cluster has a datastore of its own; store: 'dedicated' for its tenants, or the option storage: { kind: 'kine' }",
   ),

@@ -1,4 +1,5 @@
 import type { WorkerKind } from '../../model';
+import { ofEveryEndpoint } from '../capability';
 import type { Capability, CapabilityTable } from '../capability';
 import { NEWEST_MINOR } from './names';
 
@@ -27,7 +28,7 @@ export const KAMAJI_CAPABILITIES: CapabilityTable = Object.freeze({
     'the etcd of the native engine in the namespace of the tenant, and a DataStore for it',
   ),
   'tenant.endpoint': native(),
-  'tenant.endpoint.annotations': translated('annotations of the Service'),
+  ...ofEveryEndpoint('annotations', translated('annotations of the Service')),
   'tenant.endpoint.loadBalancer.address': translated(
     'what certificates and kubeconfigs name; the balancer itself is told by endpoint.annotations, as Kamaji sets no loadBalancerIP',
   ),
@@ -73,18 +74,22 @@ export const KAMAJI_CAPABILITIES: CapabilityTable = Object.freeze({
   'tenant.images.digests': unsupported(
     'images are named by tag; the same tagSuffix follows the tags of all components',
   ),
+  'tenant.images.digests.kubectl': native('of the Job that makes the key of encryption at rest'),
+  'tenant.images.digests.etcd': native('of a dedicated store'),
   'tenant.deletionProtection': translated(
     'an admission policy for TenantControlPlanes, DataStores, namespaces, volumes and Secrets',
   ),
   'tenant.labels': translated('of the TenantControlPlane, of its pods and of everything beside it'),
   'tenant.annotations': translated('of the TenantControlPlane, of its pods and of everything beside it'),
   'tenant.patches': translated('applied to what is rendered; what the operator makes of it is out of reach'),
-  'tenant.workerPools': translated('machines join with kubeadm tokens; join credentials are not made in the cluster'),
-  endpoint: native(),
   store: translated('the etcd of the native engine, and a DataStore for it'),
   'store.clusterIssuer': translated('the operator reads the private key of the CA behind it'),
   pool: native(),
-  'pool.join': unsupported('join credentials are made by the native engine only; kubeadm token create in the tenant'),
+  'pool.join': translated('join credentials are made by the native engine only; kubeadm token create in the tenant'),
+  'pool.join.tokenMinutes': unsupported('kubeadm token create --ttl in the tenant'),
+  'pool.join.delivery.secret': unsupported(
+    "nothing renews credentials in a Secret; delivery: { kind: 'person' }, or another engine: 'native'",
+  ),
   'pool.autoscaling': unsupported('cluster-autoscaler is rendered by the native engine only'),
   'pool.bootstrap.k0s': unsupported('a k0s worker needs a k0s control plane'),
 });

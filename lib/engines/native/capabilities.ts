@@ -7,11 +7,11 @@ import type { Capability, CapabilityTable } from '../capability';
  */
 export const NATIVE_CAPABILITIES: CapabilityTable = Object.freeze({
   tenant: { support: 'native' },
-  endpoint: { support: 'native' },
   store: { support: 'native' },
   pool: { support: 'native' },
   'tenant.store.shared': { support: 'native', note: 'a key prefix and an etcd user whose role ends at that prefix' },
   'tenant.store.dedicated': { support: 'native', note: 'an etcd cluster in the namespace of the tenant' },
+  'tenant.network.sharedNetwork': { support: 'translated', note: 'checked, not rendered' },
   'pool.bootstrap.k0s': { support: 'unsupported', note: 'a k0s worker needs a k0s control plane' },
 });
 

@@ -18,9 +18,13 @@ export const K0S_CAPABILITIES: CapabilityTable = Object.freeze({
   'tenant.addons.coreDns.resources': { support: 'unsupported', note: 'k0s writes them' },
   'tenant.konnectivity.agent': { support: 'unsupported', note: 'k0s writes the agents' },
   'tenant.konnectivity.version': { support: 'unsupported', note: 'k0s brings a version with itself' },
-  'tenant.images': {
+  'tenant.images.registry': {
     support: 'unsupported',
     note: 'images are part of a release of k0s; use spec.k0sConfig.spec.images',
+  },
+  'tenant.images.pullSecrets': {
+    support: 'unsupported',
+    note: 'no field for it; set them on the service account of the namespace',
   },
   'tenant.network.dnsAddress': { support: 'unsupported', note: 'k0s takes the tenth address of the range' },
 });

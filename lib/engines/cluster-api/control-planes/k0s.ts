@@ -79,4 +79,9 @@ function files(tenant: TenantModel): readonly JsonObject[] {
   ];
 }
 
-const CAPABILITIES: CapabilityTable = Object.freeze({ ...K0S_CAPABILITIES, ...ON_MACHINES });
+const CAPABILITIES: CapabilityTable = Object.freeze({
+  ...ON_MACHINES,
+  ...K0S_CAPABILITIES,
+  'tenant.konnectivity': { support: 'translated', note: 'k0s brings server and agents' },
+  'tenant.konnectivity.enabled': { support: 'translated', note: 'k0s without its component konnectivity-server' },
+});

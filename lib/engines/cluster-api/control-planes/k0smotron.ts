@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
+import { ofEveryEndpoint } from '../../capability';
 import type { CapabilityTable } from '../../capability';
 import { resourcesFor } from '../../native/objects';
 import { jsonOf, withoutEmpty } from '../api';
@@ -128,6 +129,19 @@ const CAPABILITIES: CapabilityTable = Object.freeze({
     note: 'as many as there are control planes, made odd; it never shrinks',
   },
   'tenant.store.dedicated.cluster.version': { support: 'unsupported', note: 'the image that k0smotron has' },
+  'tenant.store.dedicated.cluster.quotaBytes': {
+    support: 'unsupported',
+    note: "an argument: extraArgs: { 'quota-backend-bytes': '…' } of the store",
+  },
+  'tenant.store.dedicated.cluster.autoCompactionRetention': {
+    support: 'unsupported',
+    note: "an argument: extraArgs: { 'auto-compaction-retention': '…' } of the store",
+  },
+  'tenant.store.dedicated.cluster.scheduling': {
+    support: 'unsupported',
+    note: 'k0smotron places the members; use patches in spec of the control plane',
+  },
+  'tenant.images.pullSecrets': { support: 'translated', note: 'a patch of the StatefulSet' },
   'tenant.resources': {
     support: 'translated',
     note: 'all components are one container, which gets those of the API server',
@@ -138,5 +152,5 @@ const CAPABILITIES: CapabilityTable = Object.freeze({
   'tenant.scheduling': { support: 'translated', note: 'patches of the StatefulSet' },
   'tenant.endpoint.loadBalancer.loadBalancerClass': { support: 'translated', note: 'a patch of the Service' },
   'tenant.endpoint.loadBalancer.sourceRanges': { support: 'translated', note: 'a patch of the Service' },
-  'tenant.endpoint.annotations': { support: 'translated', note: 'a patch of the Service' },
+  ...ofEveryEndpoint('annotations', { support: 'translated', note: 'a patch of the Service' }),
 });

@@ -192,7 +192,6 @@ const CAPABILITIES: CapabilityTable = Object.freeze({
   },
   'tenant.addons.coreDns.resources': { support: 'unsupported', note: 'Kamaji overwrites what is changed by hand' },
   'tenant.konnectivity.agent.resources': { support: 'unsupported', note: 'Kamaji has no field for it' },
-  'tenant.images.digests': { support: 'unsupported', note: 'Kamaji makes names of images from registry and version' },
   'tenant.images.pullSecrets': {
     support: 'unsupported',
     note: 'Kamaji has no field for it; set them on the service account of the namespace',

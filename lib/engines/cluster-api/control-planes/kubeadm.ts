@@ -129,6 +129,7 @@ const CAPABILITIES: CapabilityTable = Object.freeze({
     support: 'unsupported',
     note: "etcd runs on the machines of the control plane; store: 'dedicated'",
   },
+  'tenant.network.dnsAddress': { support: 'unsupported', note: 'kubeadm takes the tenth address of the range' },
   'tenant.audit': { support: 'translated', note: 'extra arguments and files on the machines' },
   'tenant.authentication': { support: 'translated', note: 'extra arguments and files on the machines' },
   'tenant.encryption': { support: 'translated', note: 'a Job makes the key; a file on the machines from its Secret' },
@@ -143,10 +144,6 @@ const CAPABILITIES: CapabilityTable = Object.freeze({
   'tenant.addons.coreDns.resources': { support: 'unsupported', note: 'kubeadm writes them' },
   'tenant.addons.kubeProxy.mode': { support: 'unsupported', note: 'kubeadm writes its configuration' },
   'tenant.addons.kubeProxy.config': { support: 'unsupported', note: 'kubeadm writes its configuration' },
-  'tenant.images.digests': {
-    support: 'unsupported',
-    note: 'kubeadm makes names of images from repository and version',
-  },
   'tenant.images.pullSecrets': {
     support: 'unsupported',
     note: 'machines pull images before there are Secrets; configure their containerd',

@@ -1,3 +1,4 @@
+import { ofEveryEndpoint } from '../../capability';
 import type { CapabilityTable } from '../../capability';
 
 /** What a control plane on machines makes of what is said of pods. */
@@ -17,6 +18,7 @@ export const ON_MACHINES: CapabilityTable = Object.freeze({
     support: 'unsupported',
     note: 'the control plane is among its machines and needs no tunnel',
   },
+  'tenant.konnectivity.enabled': { support: 'translated', note: 'there is no tunnel, on or off' },
   'tenant.endpoint': {
     support: 'translated',
     note: 'the load balancer is the infrastructure’s; address and names are taken over',
@@ -29,5 +31,8 @@ export const ON_MACHINES: CapabilityTable = Object.freeze({
     support: 'unsupported',
     note: 'the load balancer is the infrastructure’s',
   },
-  'tenant.endpoint.annotations': { support: 'unsupported', note: 'the load balancer is the infrastructure’s' },
+  ...ofEveryEndpoint('annotations', { support: 'unsupported', note: 'the load balancer is the infrastructure’s' }),
+  'tenant.endpoint.nodePort.port': { support: 'unsupported', note: 'machines are reached on the node port itself' },
+  'tenant.endpoint.nodePort.konnectivityNodePort': { support: 'unsupported', note: 'no Service is rendered for it' },
+  'tenant.endpoint.clusterIp.clusterIp': { support: 'unsupported', note: 'machines have no Service' },
 });

@@ -1,5 +1,4 @@
 import { k0smotron } from '../../../../lib/engines/k0smotron';
-import { capabilityOf } from '../../../../lib/engines';
 import { managementCluster, resources, tenant } from '../native/fixtures';
 import { aK0sPool } from '../../workers/k0s/pools';
 import { k0sTenant, render } from './rendered';
@@ -310,20 +309,6 @@ describe('the engine', () => {
     const engine = k0smotron();
     expect(engine.renderTenant(model, context)).toEqual(engine.renderTenant(model, context));
     expect(JSON.stringify(model)).toBe(before);
-  });
-
-  test('says something of every field of the models', () => {
-    const { capabilities } = k0smotron();
-    const paths = [
-      ...Object.keys(tenant()).map((field) => `tenant.${field}`),
-      'endpoint.loadBalancer.address',
-      'store.cluster.members',
-      'pool.machines',
-    ];
-    for (const path of paths) expect([path, capabilityOf(capabilities, path)]).not.toEqual([path, undefined]);
-    for (const [path, { support, note }] of Object.entries(capabilities)) {
-      expect([path, support === 'native' || (note ?? '') !== '']).toEqual([path, true]);
-    }
   });
 
   test('needs cert-manager first, and no issuer of its own', () => {

@@ -1,5 +1,4 @@
 import { kamaji } from 'colonnade/engines/kamaji';
-import { capabilityOf } from '../../../../lib/engines';
 import { NEWEST_MINOR } from '../../../../lib/engines/kamaji/names';
 import { SUPPORTED_MINORS } from '../../../../lib/kubernetes';
 import { managementCluster } from '../native/fixtures';
@@ -382,14 +381,5 @@ describe('the engine as a value', () => {
       ['cert-manager', []],
       ['kamaji', ['cert-manager']],
     ]);
-  });
-
-  test('says of every field of a tenant what becomes of it', () => {
-    const { capabilities } = kamaji();
-    const { tenant } = render();
-    for (const field of Object.keys(tenant)) expect(capabilityOf(capabilities, `tenant.${field}`)).toBeDefined();
-    for (const [path, { support, note }] of Object.entries(capabilities)) {
-      if (support !== 'native') expect([path, note]).toEqual([path, expect.any(String)]);
-    }
   });
 });
