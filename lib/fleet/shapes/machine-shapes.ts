@@ -94,13 +94,25 @@ const common = {
   options: jsonObject,
 };
 
+const clusterApiOptions = looseObject({
+  infrastructure: object(
+    {
+      apiVersion: text('a group and version such as infrastructure.cluster.x-k8s.io/v1beta2', 253),
+      kind: text('a kind such as Metal3MachineTemplate', 63),
+      name: text('the name of a template', 253),
+    },
+    'a template of an infrastructure provider, such as { apiVersion, kind, name }',
+  ),
+});
+
 const facts = choose('the facts of a source of machines', (value) => {
   const scaling: unknown = Reflect.get(value, 'scaling');
   const listed = typeof scaling === 'object' && scaling !== null && Reflect.get(scaling, 'kind') === 'hosts';
   const hosts = listed
     ? list(host, 'a list of hosts, at least one', { min: 1, max: 5000 })
     : list(host, 'a list without hosts', { max: 0 });
-  return object({ ...common, hosts });
+  const options = Reflect.get(value, 'source') === 'cluster-api' ? clusterApiOptions : common.options;
+  return object({ ...common, hosts, options });
 });
 
 /** A cloud's secret store without the name of a secret. */

@@ -1,5 +1,6 @@
 import { carrierFor, cloudFacts, options } from './facts';
 import type { CloudMachineProps } from './machine-props';
+import { propsOf } from './props-of';
 import { sourceOf } from './machine-source';
 import type { MachineSource, SecretPlace } from './machine-source';
 
@@ -62,7 +63,8 @@ export function awsInstances(props: AwsMachinesProps): MachineSource<'instances'
   });
 }
 
-function ec2Facts({ region, instanceTypes, image, credentials: _, ...props }: AwsMachinesProps) {
+function ec2Facts(machines: AwsMachinesProps) {
+  const { region, instanceTypes, image, credentials: _, ...props } = propsOf(machines);
   return {
     ...cloudFacts(props, { name: 'aws', providerIdScheme: 'aws:///' }),
     firstBoot: { carrier: carrierFor(props.operatingSystem, 'cloud-init'), limitBytes: EC2_USER_DATA_BYTES },
@@ -70,7 +72,8 @@ function ec2Facts({ region, instanceTypes, image, credentials: _, ...props }: Aw
   };
 }
 
-function placeOf({ region, credentials }: AwsMachinesProps): SecretPlace {
+function placeOf(machines: AwsMachinesProps): SecretPlace {
+  const { region = '', credentials } = propsOf(machines);
   const roleArn = credentials?.roleArn;
   return {
     kind: 'aws-secrets-manager',

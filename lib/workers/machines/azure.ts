@@ -1,5 +1,6 @@
 import { carrierFor, cloudFacts, options } from './facts';
 import type { CloudMachineProps } from './machine-props';
+import { propsOf } from './props-of';
 import { sourceOf } from './machine-source';
 import type { MachineSource } from './machine-source';
 
@@ -37,13 +38,8 @@ export const AZURE_CUSTOM_DATA_BYTES = 65_535;
  * @example
  * Machines.azureScaleSet({ vault: 'https://acme.vault.azure.net', vmSize: 'Standard_D4s_v5', zones: ['1', '2', '3'] })
  */
-export function azureScaleSet({
-  vault,
-  vmSize,
-  image,
-  credentials,
-  ...props
-}: AzureMachinesProps): MachineSource<'group'> {
+export function azureScaleSet(machines: AzureMachinesProps): MachineSource<'group'> {
+  const { vault = '', vmSize, image, credentials, ...props } = propsOf(machines);
   const clientId = credentials?.clientId;
   return sourceOf({
     facts: {

@@ -1,6 +1,7 @@
 import type { CloudModel } from '../../model';
 import { commonFacts } from './facts';
 import type { MachineProps } from './machine-props';
+import { propsOf } from './props-of';
 import { sourceOf } from './machine-source';
 import type { MachineSource } from './machine-source';
 
@@ -31,12 +32,8 @@ export interface InfrastructureReference {
  *   infrastructure: { apiVersion: 'infrastructure.cluster.x-k8s.io/v1beta1', kind: 'OpenStackMachineTemplate', name: 'workers' },
  * })
  */
-export function clusterApi({
-  infrastructure,
-  zones,
-  cloud,
-  ...props
-}: ClusterApiMachinesProps): MachineSource<'group'> {
+export function clusterApi(machines: ClusterApiMachinesProps): MachineSource<'group'> {
+  const { infrastructure, zones, cloud, ...props } = propsOf(machines);
   const facts = commonFacts(props);
   return sourceOf({
     facts: {
@@ -46,7 +43,7 @@ export function clusterApi({
       cloud: cloud ?? null,
       firstBoot: { carrier: 'cluster-api', limitBytes: null },
       scaling: { kind: 'group', autoscaler: 'clusterapi' },
-      options: { infrastructure: { ...infrastructure } },
+      options: infrastructure === undefined ? {} : { infrastructure: { ...infrastructure } },
     },
     delivery: { kind: 'cluster-api' },
   });

@@ -1,6 +1,7 @@
 import type { Carrier } from '../../model';
 import { carrierFor, commonFacts } from './facts';
 import type { MachineProps } from './machine-props';
+import { propsOf } from './props-of';
 import { sourceOf } from './machine-source';
 import type { MachineSource } from './machine-source';
 
@@ -18,7 +19,8 @@ export interface ExistingMachinesProps extends MachineProps {
  * @example
  * Machines.existing({ architecture: 'arm64', capacity: { cpu: '4', memory: '8Gi' } })
  */
-export function existing({ carrier, zones, ...props }: ExistingMachinesProps = {}): MachineSource<'manual'> {
+export function existing(machines: ExistingMachinesProps = {}): MachineSource<'manual'> {
+  const { carrier, zones, ...props } = propsOf(machines);
   const facts = commonFacts(props);
   return sourceOf({
     facts: {

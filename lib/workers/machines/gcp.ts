@@ -1,5 +1,6 @@
 import { carrierFor, cloudFacts, options } from './facts';
 import type { CloudMachineProps } from './machine-props';
+import { propsOf } from './props-of';
 import { sourceOf } from './machine-source';
 import type { MachineSource } from './machine-source';
 
@@ -35,13 +36,8 @@ export const GCE_USER_DATA_BYTES = 262_144;
  * @example
  * Machines.gcpInstanceGroup({ project: 'acme-prod', zones: ['europe-west3-a'], machineType: 'n2-standard-4' })
  */
-export function gcpInstanceGroup({
-  project,
-  machineType,
-  image,
-  credentials,
-  ...props
-}: GcpMachinesProps): MachineSource<'group'> {
+export function gcpInstanceGroup(machines: GcpMachinesProps): MachineSource<'group'> {
+  const { project = '', machineType, image, credentials, ...props } = propsOf(machines);
   const account = credentials?.serviceAccount;
   return sourceOf({
     facts: {

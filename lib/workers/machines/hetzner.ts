@@ -1,5 +1,6 @@
 import { carrierFor, cloudFacts, options } from './facts';
 import type { CloudMachineProps } from './machine-props';
+import { propsOf } from './props-of';
 import { sourceOf } from './machine-source';
 import type { MachineSource } from './machine-source';
 
@@ -23,7 +24,8 @@ export const HETZNER_USER_DATA_BYTES = 24_576;
  * @example
  * Machines.hetzner({ serverType: 'cax21', architecture: 'arm64', zones: ['fsn1', 'nbg1'] })
  */
-export function hetzner({ serverType, image, ...props }: HetznerMachinesProps = {}): MachineSource<'group'> {
+export function hetzner(machines: HetznerMachinesProps = {}): MachineSource<'group'> {
+  const { serverType, image, ...props } = propsOf(machines);
   return sourceOf({
     facts: {
       ...cloudFacts(props, { name: 'hetzner', providerIdScheme: 'hcloud://' }),

@@ -1,5 +1,6 @@
 import { carrierFor, cloudFacts, options } from './facts';
 import type { CloudMachineProps } from './machine-props';
+import { propsOf } from './props-of';
 import { sourceOf } from './machine-source';
 import type { MachineSource } from './machine-source';
 
@@ -20,7 +21,8 @@ export const NOVA_USER_DATA_BYTES = 49_149;
  * @example
  * Machines.openstack({ flavor: 'm1.large', capacity: { cpu: '4', memory: '8Gi' } })
  */
-export function openstack({ flavor, image, ...props }: OpenStackMachinesProps = {}): MachineSource<'manual'> {
+export function openstack(machines: OpenStackMachinesProps = {}): MachineSource<'manual'> {
+  const { flavor, image, ...props } = propsOf(machines);
   return sourceOf({
     facts: {
       ...cloudFacts(props, { name: 'openstack', providerIdScheme: 'openstack:///' }),

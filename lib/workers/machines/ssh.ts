@@ -1,6 +1,7 @@
 import type { Carrier, MachineHostModel } from '../../model';
 import { carrierFor, commonFacts } from './facts';
 import type { MachineProps } from './machine-props';
+import { propsOf } from './props-of';
 import { sourceOf } from './machine-source';
 import type { MachineSource } from './machine-source';
 
@@ -38,7 +39,8 @@ export interface SshHost {
  * @example
  * Machines.ssh({ user: 'admin', hosts: [{ name: 'rack-1', address: '192.0.2.11' }, { name: 'rack-2', address: '192.0.2.12' }] })
  */
-export function ssh({ hosts, user, port, carrier, ...props }: SshMachinesProps): MachineSource<'hosts'> {
+export function ssh(machines: SshMachinesProps): MachineSource<'hosts'> {
+  const { hosts, user, port, carrier, ...props } = propsOf(machines);
   return sourceOf({
     facts: {
       ...commonFacts(props),
