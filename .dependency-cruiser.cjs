@@ -13,6 +13,7 @@ const rooms = {
   fleet: ['findings', 'kubernetes', 'model', 'workers', 'engines', 'hosts', 'checks', 'report'],
   synth: ['findings', 'kubernetes', 'model', 'workers', 'report', 'engines', 'checks', 'fleet'],
   testing: ['findings', 'kubernetes', 'model', 'workers', 'pki', 'engines', 'fleet', 'synth'],
+  pulumi: ['findings', 'kubernetes', 'model', 'engines', 'fleet', 'synth'],
   cli: ['findings', 'kubernetes', 'model', 'workers', 'report', 'checks', 'engines', 'fleet', 'synth'],
 };
 
@@ -55,7 +56,7 @@ module.exports = {
       from: { path: '^lib/' },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
-        pathNot: ['node_modules/(cdk8s|constructs)/', 'node_modules/@types/'],
+        pathNot: ['node_modules/(cdk8s|constructs|@pulumi)/', 'node_modules/@types/'],
       },
     },
     ...Object.entries(rooms).map(([room, allowed]) => ({

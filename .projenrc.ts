@@ -60,6 +60,7 @@ const project = new typescript.TypeScriptProject({
   ],
   devDeps: [
     '@arethetypeswrong/cli@^0.18.5',
+    '@grpc/grpc-js@^1.10.1',
     '@microsoft/api-extractor@^7',
     '@pulumi/kubernetes@4.34.2',
     '@pulumi/pulumi@3.245.0',
@@ -76,6 +77,7 @@ const project = new typescript.TypeScriptProject({
     'eslint@^10',
     'expect-type@^1.4.0',
     'fast-check@^4.10.2',
+    'google-protobuf@^3.21.4',
     'jest@^30',
     'prettier@^3.10.1',
     'publint@^0.3.25',
@@ -128,6 +130,7 @@ project.package.addField('exports', {
   './engines/native': door('engines/native/'),
   './hosts/existing': door('hosts/existing/'),
   './installers/k0s': door('installers/k0s/'),
+  './pulumi': door('pulumi/'),
   './workers': door('workers/'),
   './testing': door('testing/'),
   './schema': { types: './dist/model/fleet-schema.d.ts', default: './dist/model/fleet-schema.js' },

@@ -16,6 +16,7 @@ module.exports = {
     '^colonnade/engines/native$': '<rootDir>/lib/engines/native/index.ts',
     '^colonnade/hosts/existing$': '<rootDir>/lib/hosts/existing/index.ts',
     '^colonnade/installers/k0s$': '<rootDir>/lib/installers/k0s/index.ts',
+    '^colonnade/pulumi$': '<rootDir>/lib/pulumi/index.ts',
     '^colonnade/workers$': '<rootDir>/lib/workers/index.ts',
     '^colonnade/testing$': '<rootDir>/lib/testing/index.ts',
     '^colonnade/schema$': '<rootDir>/lib/model/fleet-schema.ts',

@@ -1,5 +1,5 @@
 import { allRules, engineRules } from '../checks';
-import { INPUT_PROBLEMS, RENDER_PROBLEMS } from '../findings';
+import { INPUT_PROBLEMS, PULUMI_PROBLEMS, RENDER_PROBLEMS } from '../findings';
 import type { FindingCode, InputProblem, Severity } from '../findings';
 import { SYNTH_PROBLEMS } from '../synth';
 import { CARRIER_PROBLEMS, CREDENTIAL_PROBLEMS } from '../workers';
@@ -34,9 +34,12 @@ export function catalogue(): readonly CatalogueEntry[] {
   const rules = [...allRules(), ...engineRules()];
   // Some of what rendering refuses is found by a check before.
   const checked = new Set(rules.map(({ code }) => code));
-  const refused = Object.values({ ...RENDER_PROBLEMS, ...CARRIER_PROBLEMS, ...SYNTH_PROBLEMS }).filter(
-    ({ code }) => !checked.has(code),
-  );
+  const refused = Object.values({
+    ...RENDER_PROBLEMS,
+    ...CARRIER_PROBLEMS,
+    ...SYNTH_PROBLEMS,
+    ...PULUMI_PROBLEMS,
+  }).filter(({ code }) => !checked.has(code));
   return [
     ...problems('input', INPUT_PROBLEMS),
     ...rules.map(({ code, severity, title, explanation, wrong, right }) => {

@@ -4,4 +4,5 @@ export type { Finding, FindingCode, Severity } from './finding';
 export { INPUT_PROBLEMS } from './input-codes';
 export type { InputProblem } from './input-codes';
 export { nearest } from './nearest';
+export { PULUMI_PROBLEMS } from './pulumi-codes';
 export { RENDER_PROBLEMS } from './render-codes';

@@ -1,0 +1,169 @@
+import { App } from 'cdk8s';
+import { all } from '@pulumi/pulumi';
+import type { Input } from '@pulumi/pulumi';
+import { ColonnadeError, INPUT_PROBLEMS, PULUMI_PROBLEMS } from '../findings';
+import type { Finding } from '../findings';
+import { Fleet } from '../fleet';
+import { describe } from '../kubernetes';
+import type { FleetModel } from '../model';
+import { difference, formatPath, replacedAt, valueAt } from './leaves';
+import type { Path } from './leaves';
+import { Placeholders } from './later';
+import type { KnownValues, Later, Side } from './later';
+import type { PlannedCluster, PlannedGroup, PlannedObject } from './plan';
+import { planClusters } from './plan-cluster';
+import type { PlanOptions } from './plan-cluster';
+
+/** Builds a fleet in an app. Called several times where values are known later: each time it has to build the same. */
+export type FleetBuilder = (app: App, later: Later) => Fleet;
+
+/** What a resource is made of: the content of an object, with Outputs where values are known later. */
+export type ResourceInputs = Readonly<Record<string, Input<unknown>>>;
+
+/** A fleet that has been built and checked, once with something in the place of each later value. */
+export interface FleetPlan {
+  readonly model: FleetModel;
+  readonly clusters: readonly PlannedCluster[];
+  /** Warnings that nobody accepted. */
+  readonly warnings: readonly Finding[];
+  /** The inputs of the resource of an object. */
+  inputsOf(group: PlannedGroup, planned: PlannedObject): ResourceInputs;
+}
+
+interface Built {
+  readonly model: FleetModel;
+  readonly clusters: readonly PlannedCluster[];
+  readonly warnings: readonly Finding[];
+  readonly placeholders: Placeholders;
+}
+
+/**
+ * Builds and checks a fleet, and finds out what depends on later values: it is built with two different texts for each of them, and
+ * what differs then depends on them, whether they stand there as they are or as part of a hash.
+ *
+ * @throws ColonnadeError with all errors of the fleet
+ */
+export function planFleetOf(build: FleetBuilder, options: PlanOptions): FleetPlan {
+  const first = built(build, options, 0);
+  const { model, clusters, warnings, placeholders } = first;
+  if (placeholders.inputs.length === 0) {
+    return { model, clusters, warnings, inputsOf: (_group, { object }) => object };
+  }
+  const second = built(build, options, 1);
+  const groups = groupsByPath(second.clusters);
+  const laterValues = new LaterValues(build, options, first);
+  return {
+    model,
+    clusters,
+    warnings,
+    inputsOf(group, planned) {
+      const index = group.objects.indexOf(planned);
+      const other = groups.get(group.path)?.objects[index]?.object;
+      const places = placesOf(group, planned, other);
+      return places.length === 0 ? planned.object : laterValues.inputsOf(group, index, places);
+    },
+  };
+}
+
+function built(build: FleetBuilder, options: PlanOptions, side: Side, known: KnownValues = []): Built {
+  const placeholders = new Placeholders(side, known);
+  const fleet = build(new App(), placeholders);
+  if (!Fleet.isFleet(fleet)) {
+    throw ColonnadeError.of({
+      code: INPUT_PROBLEMS.wrongValue.code,
+      path: '',
+      property: 'fleet',
+      message: `expected a function that returns a Fleet (got ${describe(fleet)}).`,
+      fix: 'return the fleet at its end.',
+    });
+  }
+  const { model, findings } = fleet.validateFleet();
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new ColonnadeError(errors);
+  return { model, clusters: planClusters(fleet, options), warnings: findings, placeholders };
+}
+
+function groupsByPath(clusters: readonly PlannedCluster[]): ReadonlyMap<string, PlannedGroup> {
+  return new Map(clusters.flatMap(({ groups }) => groups).map((group) => [group.path, group]));
+}
+
+/** Where an object is not the one that another build made. */
+function placesOf(group: PlannedGroup, { object }: PlannedObject, other: unknown): readonly Path[] {
+  const found = difference(object, other);
+  if (found.kind === 'shape') throw otherShape(group, object, found.place);
+  return found.places;
+}
+
+function otherShape(group: PlannedGroup, object: PlannedObject['object'], at: Path): ColonnadeError {
+  return ColonnadeError.of({
+    code: PULUMI_PROBLEMS.laterShape.code,
+    path: group.path,
+    property: [`${object.kind}/${object.metadata.name}`, formatPath(at)].filter(Boolean).join(' '),
+    message: 'a value that is known later decides whether this is there, or of what kind it is.',
+    fix: "announce what it will be (later.address(output, 'IPv6')), and build the same fleet at each call.",
+  });
+}
+
+/** Builds the fleet with what is known by now, and as seldom as possible. */
+class LaterValues {
+  private readonly known: (string | undefined)[] = [];
+  private readonly uses = new Map<PlannedGroup, readonly number[]>();
+  private latest: { readonly known: KnownValues; readonly groups: ReadonlyMap<string, PlannedGroup> } | undefined;
+
+  public constructor(
+    private readonly build: FleetBuilder,
+    private readonly options: PlanOptions,
+    private readonly first: Built,
+  ) {}
+
+  /** The content of an object, with an Output at each of these places. */
+  public inputsOf(group: PlannedGroup, index: number, places: readonly Path[]): ResourceInputs {
+    const planned = group.objects[index];
+    const used = this.usedBy(group);
+    const inputs = used.map((number) => this.first.placeholders.inputs[number] ?? '');
+    const object = all(inputs).apply(async (values) => {
+      used.forEach((number, position) => (this.known[number] = values[position]));
+      // Others that are known as well have said so by then: one build serves all of them.
+      await new Promise((resolve) => setImmediate(resolve));
+      return this.objectWith(used, group, index, places);
+    });
+    const replaced = replacedAt(planned?.object, places, (path) => object.apply((known) => valueAt(known, path)));
+    return replaced as ResourceInputs;
+  }
+
+  private objectWith(used: readonly number[], group: PlannedGroup, index: number, places: readonly Path[]): unknown {
+    const fresh =
+      this.latest !== undefined && used.every((number) => this.latest?.known[number] === this.known[number]);
+    if (!fresh) {
+      const known = [...this.known];
+      this.latest = { known, groups: groupsByPath(built(this.build, this.options, 0, known).clusters) };
+    }
+    const object = this.latest?.groups.get(group.path)?.objects[index]?.object;
+    const planned = group.objects[index];
+    const announced = new Set(places.map(formatPath));
+    const found = planned === undefined ? [] : placesOf(group, planned, object);
+    const stray = found.find((path) => !announced.has(formatPath(path)));
+    if (stray !== undefined && planned !== undefined) throw otherShape(group, planned.object, stray);
+    return object;
+  }
+
+  /** The later values that a group uses: hashes do not say which, but what they are made of is in the same group. */
+  private usedBy(group: PlannedGroup): readonly number[] {
+    const before = this.uses.get(group);
+    if (before !== undefined) return before;
+    const { texts } = this.first.placeholders;
+    const content = JSON.stringify(group.objects.map(({ object }) => object));
+    const found = texts.flatMap((text, index) => (holds(content, text) ? [index] : []));
+    const used = found.length > 0 ? found : texts.map((_text, index) => index);
+    this.uses.set(group, used);
+    return used;
+  }
+}
+
+/** Whether a text is in another one, and not only the start of a longer number. */
+function holds(content: string, text: string): boolean {
+  for (let at = content.indexOf(text); at !== -1; at = content.indexOf(text, at + 1)) {
+    if (!/^[0-9a-f]/.test(content.slice(at + text.length))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,105 @@
+import { isDeletionProtected } from '../engines';
+import type { Engine, ReadinessCondition, WrittenBack } from '../engines';
+import { TenantControlPlane } from '../fleet';
+import type { Fleet } from '../fleet';
+import type { KubernetesObject } from '../kubernetes';
+import { inFileOrder, planFleet } from '../synth';
+import type { PlannedFile } from '../synth';
+import { annotatedForAwaiting, conditionFor } from './awaiting';
+import { dependenciesOf } from './dependencies';
+import type { Placed } from './dependencies';
+import { keyOf, resourceNames } from './identity';
+import type { PlannedCluster, PlannedGroup, Stage } from './plan';
+import { ignoredPaths } from './written-back';
+
+/** How to deploy a fleet. */
+export interface PlanOptions {
+  /** Whether to wait until tenants are ready. */
+  readonly waits: boolean;
+}
+
+/** A fleet as what its management clusters get. The fleet has been checked. */
+export function planClusters(fleet: Fleet, options: PlanOptions): readonly PlannedCluster[] {
+  const files = planFleet(fleet, '');
+  return fleet.charts.map(({ cluster }) => {
+    const writtenBack = cluster.engines.flatMap((engine) => engine.writesBack);
+    const own = files.filter(({ folder }) => folder === cluster.node.id);
+    const groups = own.map((file) => placedGroup(fleet, cluster.node.path, file, options));
+    const dependencies = dependenciesOf(groups.map(({ placed }) => placed));
+    return {
+      name: cluster.node.id,
+      groups: groups.map(({ group, placed }) => withDetails(group, placed, dependencies, writtenBack)),
+    };
+  });
+}
+
+type Group = Omit<PlannedGroup, 'objects'>;
+
+interface PlacedGroup {
+  readonly group: Group;
+  readonly placed: Placed;
+}
+
+function placedGroup(fleet: Fleet, clusterPath: string, file: PlannedFile, { waits }: PlanOptions): PlacedGroup {
+  const { chart, kind } = file;
+  const tenant = TenantControlPlane.isTenantControlPlane(chart)
+    ? tenantOf(fleet, clusterPath, chart.node.path, chart.engine)
+    : undefined;
+  const conditions = waits && tenant !== undefined ? tenant.readiness : [];
+  const objects = inFileOrder(chart.renderObjects());
+  const stages = stagesOf(objects, conditions);
+  return {
+    group: {
+      kind,
+      name: chart.node.id,
+      path: chart.node.path,
+      tenant: tenant && { model: tenant.model, outputs: tenant.outputs },
+    },
+    placed: {
+      kind,
+      storeName: tenant?.model.store.kind === 'shared' ? tenant.model.store.name : undefined,
+      objects: objects.map((object, index) => {
+        const stage = stages[index] ?? 'applied';
+        return { object: annotatedForAwaiting(object, stage, conditions), key: keyOf(object), stage };
+      }),
+      name: chart.node.id,
+    },
+  };
+}
+
+function tenantOf(fleet: Fleet, clusterPath: string, path: string, engine: Engine) {
+  const model = fleet.tenantModel(path);
+  const context = { cluster: fleet.clusterModel(clusterPath) };
+  return { model, readiness: engine.readiness(model, context), outputs: engine.outputs(model, context) };
+}
+
+/** Jobs behind everything that has to be ready work on the tenant itself; Jobs before it make what it needs. */
+function stagesOf(objects: readonly KubernetesObject[], conditions: readonly ReadinessCondition[]): readonly Stage[] {
+  const awaited = objects.map((object) => conditionFor(object, conditions) !== undefined);
+  const last = awaited.lastIndexOf(true);
+  return objects.map((object, index) => {
+    if (awaited[index] === true) return 'ready';
+    return last !== -1 && index > last && object.kind === 'Job' ? 'finished' : 'applied';
+  });
+}
+
+function withDetails(
+  group: Group,
+  { objects }: Placed,
+  dependencies: ReadonlyMap<string, readonly string[]>,
+  writtenBack: readonly WrittenBack[],
+): PlannedGroup {
+  const names = resourceNames(objects.map(({ object }) => object));
+  return {
+    ...group,
+    objects: objects.map(({ object, key, stage }, index) => ({
+      key,
+      name: names[index] ?? key,
+      object,
+      stage,
+      dependsOn: dependencies.get(key) ?? [],
+      isProtected: isDeletionProtected(object),
+      writtenBack: ignoredPaths(object, writtenBack),
+    })),
+  };
+}

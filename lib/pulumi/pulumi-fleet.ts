@@ -1,0 +1,162 @@
+import { ComponentResource, log } from '@pulumi/pulumi';
+import type { ComponentResourceOptions, ProviderResource } from '@pulumi/pulumi';
+import { ColonnadeError, PULUMI_PROBLEMS, formatFinding, nearest } from '../findings';
+import type { Fleet } from '../fleet';
+import type { FleetModel } from '../model';
+import { planFleetOf } from './fleet-plan';
+import type { FleetBuilder, FleetPlan } from './fleet-plan';
+import { GroupResources } from './group-resources';
+import type { Registry } from './group-resources';
+import type { PlannedCluster } from './plan';
+import { TenantResources } from './tenant-resources';
+
+/** How a fleet becomes resources. */
+export interface PulumiFleetArgs {
+  /**
+   * The Kubernetes provider of the management cluster, for fleets with one. {@link managementProvider} makes one with fitting settings.
+   *
+   * @default - the provider that the program has by default, which takes the kubeconfig of whoever runs it
+   */
+  readonly provider?: ProviderResource;
+  /** The Kubernetes provider of each management cluster, by its name. @default - `provider` */
+  readonly providers?: Readonly<Record<string, ProviderResource>>;
+  /** Whether `up` waits until tenants are ready, as their engine defines it. @default true */
+  readonly waits?: boolean;
+  /** Longest wait for one object to become ready, in seconds. @default 900 */
+  readonly timeoutSeconds?: number;
+  /**
+   * What Pulumi does with objects whose tenant or datastore has `deletionProtection`: `protect` refuses to delete them, `retain` leaves
+   * them in the cluster and forgets them, `none` leaves it to the cluster, which refuses as well.
+   *
+   * @default 'protect'
+   */
+  readonly protection?: 'protect' | 'retain' | 'none';
+}
+
+/**
+ * A fleet inside of a Pulumi program: one resource for each rendered object, below a component for each management cluster, datastore
+ * and tenant. Names of resources do not change with the content of objects, nor with the order of the program.
+ *
+ * @example
+ * const fleet = new PulumiFleet('acme', { provider }, (app, later) => {
+ *   const acme = new Fleet(app, 'acme');
+ *   // ... as in any other program; `later.address(eip.publicIp)` where a value comes from a resource
+ *   return acme;
+ * });
+ * export const teamA = fleet.tenant('team-a').kubeconfig;
+ */
+export class PulumiFleet extends ComponentResource {
+  /** The fleet as data. Values that are known later are not in it; something stands for each of them. */
+  public readonly model: FleetModel;
+  /** Components of the datastores and of what management clusters need once, by construct path, for example `acme/eu-1/shared`. */
+  public readonly groups: ReadonlyMap<string, GroupResources>;
+
+  private readonly tenants: ReadonlyMap<string, TenantResources>;
+
+  /**
+   * @param name - of the component; names of all resources begin with it
+   * @param build - makes the fleet. It is called several times where values are known later, so it makes constructs and nothing else
+   * @throws ColonnadeError with all errors of the fleet; CLN9071 where a management cluster has no provider of its own
+   */
+  public constructor(name: string, args: PulumiFleetArgs, build: FleetBuilder, options: ComponentResourceOptions = {}) {
+    super('colonnade:index:Fleet', name, {}, options);
+    const plan = planFleetOf(build, { waits: args.waits ?? true });
+    for (const warning of plan.warnings) void log.warn(formatFinding(warning), this);
+    refuseSharedProvider(plan, args);
+    this.model = plan.model;
+    const clusters = plan.clusters.map((cluster) => clusterResources(this, name, cluster, plan, args));
+    this.groups = new Map(clusters.flatMap(({ groups }) => groups));
+    this.tenants = new Map(clusters.flatMap(({ tenants }) => tenants));
+    this.registerOutputs({});
+  }
+
+  /**
+   * A tenant, by its name, or by `<management cluster>/<name>` where several management clusters have one of that name.
+   *
+   * @throws CLN9072
+   */
+  public tenant(name: string): TenantResources {
+    const found = [...this.tenants].filter(([path]) => path === name || path.endsWith(`/${name}`));
+    const [only] = found;
+    if (only !== undefined && found.length === 1) return only[1];
+    const names = [...this.tenants.keys()];
+    const guess = nearest(name, [...names, ...names.map((path) => path.slice(path.indexOf('/') + 1))]);
+    throw ColonnadeError.of({
+      code: PULUMI_PROBLEMS.noSuchTenant.code,
+      path: this.model.path,
+      property: '',
+      message: `${found.length === 0 ? 'no tenant is' : 'several tenants are'} called ${JSON.stringify(name)}.`,
+      fix: guess === undefined || found.length > 0 ? `choose one of ${names.join(', ')}.` : `write '${guess}'.`,
+    });
+  }
+}
+
+/** A fleet that has been built already, in which no value is known later. */
+export function deploy(fleet: Fleet, args: PulumiFleetArgs = {}, options: ComponentResourceOptions = {}): PulumiFleet {
+  return new PulumiFleet(fleet.node.id, args, () => fleet, options);
+}
+
+interface ClusterResources {
+  readonly groups: readonly (readonly [path: string, group: GroupResources])[];
+  readonly tenants: readonly (readonly [name: string, tenant: TenantResources])[];
+}
+
+function clusterResources(
+  parent: PulumiFleet,
+  name: string,
+  cluster: PlannedCluster,
+  plan: FleetPlan,
+  args: PulumiFleetArgs,
+): ClusterResources {
+  const provider = args.providers?.[cluster.name] ?? args.provider;
+  const component = new ComponentResource(
+    'colonnade:index:ManagementCluster',
+    `${name}/${cluster.name}`,
+    {},
+    { parent, ...(provider && { providers: { kubernetes: provider } }) },
+  );
+  const registry: Registry = {
+    plan,
+    resources: new Map(),
+    provider,
+    timeoutSeconds: args.timeoutSeconds ?? 900,
+    protection: args.protection ?? 'protect',
+  };
+  const groups: ClusterResources['groups'][number][] = [];
+  const tenants: ClusterResources['tenants'][number][] = [];
+  for (const group of cluster.groups) {
+    const groupName = `${name}/${cluster.name}/${group.name}`;
+    if (group.tenant === undefined) {
+      groups.push([group.path, new GroupResources(TYPES[group.kind], groupName, group, registry, component)]);
+    } else {
+      const { model, outputs } = group.tenant;
+      tenants.push([
+        `${cluster.name}/${group.name}`,
+        new TenantResources(groupName, group, { model, outputs, registry, parent: component }),
+      ]);
+    }
+  }
+  return { groups, tenants };
+}
+
+const TYPES = {
+  'management-cluster': 'colonnade:index:ClusterObjects',
+  store: 'colonnade:index:EtcdStore',
+  tenant: 'colonnade:index:TenantControlPlane',
+} as const;
+
+function refuseSharedProvider({ model, clusters }: FleetPlan, { provider, providers }: PulumiFleetArgs): void {
+  const lacking = clusters.filter(({ name }) => providers?.[name] === undefined).map(({ name }) => name);
+  const isClear =
+    providers === undefined
+      ? clusters.length <= 1
+      : lacking.length === 0 || (clusters.length === 1 && provider !== undefined);
+  if (isClear) return;
+  throw ColonnadeError.of({
+    code: PULUMI_PROBLEMS.providers.code,
+    path: model.path,
+    property: 'providers',
+    message: `${lacking.join(', ')}: no provider of its own.`,
+    fix: `providers: { ${lacking.map((name) => `${JSON.stringify(name)}: ...`).join(', ')} }.`,
+  });
+}
