@@ -38,11 +38,11 @@ export const EC2_USER_DATA_BYTES = 16_384;
 export function awsAutoScalingGroup(props: AwsMachinesProps): MachineSource<'group'> {
   return sourceOf({
     facts: {
-      ...ec2Facts(props),
+      ...ec2Facts(propsOf(props)),
       source: 'aws-auto-scaling-group',
       scaling: { kind: 'group', autoscaler: 'aws' },
     },
-    delivery: { kind: 'secret', place: placeOf(props) },
+    delivery: { kind: 'secret', place: placeOf(propsOf(props)) },
   });
 }
 
@@ -55,16 +55,15 @@ export function awsAutoScalingGroup(props: AwsMachinesProps): MachineSource<'gro
 export function awsInstances(props: AwsMachinesProps): MachineSource<'instances'> {
   return sourceOf({
     facts: {
-      ...ec2Facts(props),
+      ...ec2Facts(propsOf(props)),
       source: 'aws-instances',
       scaling: { kind: 'instances', nodeClass: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass' } },
     },
-    delivery: { kind: 'secret', place: placeOf(props) },
+    delivery: { kind: 'secret', place: placeOf(propsOf(props)) },
   });
 }
 
-function ec2Facts(machines: AwsMachinesProps) {
-  const { region, instanceTypes, image, credentials: _, ...props } = propsOf(machines);
+function ec2Facts({ region, instanceTypes, image, credentials: _, ...props }: Partial<AwsMachinesProps>) {
   return {
     ...cloudFacts(props, { name: 'aws', providerIdScheme: 'aws:///' }),
     firstBoot: { carrier: carrierFor(props.operatingSystem, 'cloud-init'), limitBytes: EC2_USER_DATA_BYTES },
@@ -72,8 +71,7 @@ function ec2Facts(machines: AwsMachinesProps) {
   };
 }
 
-function placeOf(machines: AwsMachinesProps): SecretPlace {
-  const { region = '', credentials } = propsOf(machines);
+function placeOf({ region = '', credentials }: Partial<AwsMachinesProps>): SecretPlace {
   const roleArn = credentials?.roleArn;
   return {
     kind: 'aws-secrets-manager',
