@@ -5,16 +5,12 @@ import type {
   ResourcesModel,
   TenantModel,
 } from '../../../../lib/model';
+import { aTenant } from '../../../support/workers';
 
 /** Resources with requests and a memory limit. */
 export function resources(cpu: string, memory: string): ResourcesModel {
   return { requests: { cpu, memory }, limits: { cpu: null, memory: null } };
 }
-
-const NO_RESOURCES: ResourcesModel = {
-  requests: { cpu: null, memory: null },
-  limits: { cpu: null, memory: null },
-};
 
 /** An etcd cluster of three members. */
 export function etcdCluster(changes: Partial<EtcdClusterModel> = {}): EtcdClusterModel {
@@ -58,87 +54,20 @@ export function store(changes: Partial<EtcdStoreModel> = {}): EtcdStoreModel {
   };
 }
 
-/** A tenant in the shared store with two API servers behind a load balancer. */
+/** The tenant of all tests in the shared store, without pools: what is tested with it are its control plane and its keys. */
 export function tenant(changes: Partial<TenantModel> = {}): TenantModel {
-  return {
-    name: 'team-a',
-    path: 'acme/eu-1/team-a',
-    namespace: 'tenant-team-a',
-    version: '1.36.3',
-    engine: { name: 'native', options: {} },
-    replicas: 2,
-    size: 'small',
+  return aTenant({
     store: { kind: 'shared', name: 'shared', prefix: '/tenants/team-a', user: 'team-a' },
-    endpoint: {
-      kind: 'loadBalancer',
-      address: '203.0.113.10',
-      hostname: null,
-      sourceRanges: [],
-      loadBalancerClass: null,
-      port: 6443,
-      extraSans: [],
-      annotations: {},
-    },
-    network: {
-      podCidrs: ['10.244.0.0/16'],
-      serviceCidrs: ['10.96.0.0/16'],
-      clusterDomain: 'cluster.local',
-      dnsAddress: '10.96.0.10',
-      nodeCidrMaskSizes: { ipv4: 24, ipv6: 64 },
-      sharedNetwork: null,
-      nodeCidrs: [],
-    },
-    admission: { enable: [], disable: [] },
     authentication: { anonymous: 'health', jwt: [] },
-    audit: {
-      enabled: true,
-      rules: [{ level: 'Metadata' }],
-      omitStages: ['RequestReceived'],
-      sink: 'stdout',
-      maxAgeDays: 7,
-      maxBackups: 4,
-      maxSizeMegabytes: 100,
-    },
-    encryption: { provider: 'secretbox', resources: ['secrets'] },
-    featureGates: {},
-    extraArgs: { apiServer: {}, controllerManager: {}, scheduler: {} },
     resources: {
       apiServer: resources('100m', '256Mi'),
       controllerManager: resources('25m', '64Mi'),
       scheduler: resources('10m', '32Mi'),
       konnectivityServer: resources('10m', '32Mi'),
     },
-    scheduling: {
-      zones: ['a', 'b', 'c'],
-      spread: 'preferred',
-      nodeSelector: {},
-      tolerations: [],
-      priorityClassName: null,
-    },
-    konnectivity: {
-      enabled: true,
-      version: '0.36.0',
-      port: 8132,
-      agent: {
-        mode: 'DaemonSet',
-        replicas: null,
-        hostNetwork: false,
-        tolerations: [{ operator: 'Exists' }],
-        resources: NO_RESOURCES,
-      },
-    },
-    addons: {
-      kubeProxy: { mode: 'nftables', config: {} },
-      coreDns: { version: '1.14.7', replicas: 2, corefile: null, resources: NO_RESOURCES },
-    },
-    images: { registry: 'registry.k8s.io', digests: {}, pullSecrets: [] },
-    labels: {},
-    annotations: {},
-    deletionProtection: 'enabled',
-    patches: [],
     workerPools: [],
     ...changes,
-  };
+  });
 }
 
 /** A management cluster with one shared store; its tenants are passed by each test. */
