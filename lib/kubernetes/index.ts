@@ -48,6 +48,7 @@ export {
   shortHash,
   stableJson,
 } from './names';
+export { remembered } from './remembered';
 export { shared } from './shared';
 export { jwtIssuerUrls } from './jwt-issuers';
 export { urlHost } from './url-host';

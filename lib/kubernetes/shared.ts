@@ -1,5 +1,10 @@
-/** YAML of shared data, by depth of indentation. */
-const texts = new WeakMap<object, string[]>();
+/** YAML of shared data, by depth of indentation: what stands behind a key begins with a line break, what stands behind a dash does not. */
+interface SharedTexts {
+  readonly behindKeys: string[];
+  readonly behindDashes: string[];
+}
+
+const texts = new WeakMap<object, SharedTexts>();
 
 /**
  * Freezes plain data for good and marks it as part of many objects, so that its YAML is made once instead of every time. Worth it for what is
@@ -10,12 +15,12 @@ const texts = new WeakMap<object, string[]>();
  */
 export function shared<T extends object>(value: T): T {
   freezeDeeply(value);
-  texts.set(value, []);
+  texts.set(value, { behindKeys: [], behindDashes: [] });
   return value;
 }
 
 /** Where the emitter keeps what it made of a shared value; `undefined` when the value is not shared. */
-export function sharedTexts(value: object): string[] | undefined {
+export function sharedTexts(value: object): SharedTexts | undefined {
   return texts.get(value);
 }
 

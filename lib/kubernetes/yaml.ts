@@ -97,7 +97,12 @@ function addMapOr(empty: string, value: object, depth: number, inline: boolean, 
 function addCollection(value: object, depth: number, lines: YamlLines): void {
   const known = sharedTexts(value);
   if (known === undefined) addNewCollection(value, depth, lines);
-  else lines.add((known[depth] ??= collectionText(value, depth)));
+  else
+    lines.add(
+      (known.behindKeys[depth] ??= textOf((own) => {
+        addNewCollection(value, depth, own);
+      })),
+    );
 }
 
 function addNewCollection(value: object, depth: number, lines: YamlLines): void {
@@ -106,9 +111,21 @@ function addNewCollection(value: object, depth: number, lines: YamlLines): void 
   else addList(value, depth, false, lines);
 }
 
-function collectionText(value: object, depth: number): string {
+/** A mapping behind a dash. */
+function addItem(value: object, depth: number, lines: YamlLines): void {
+  const known = sharedTexts(value);
+  if (known === undefined) addMapOr('{}', value, depth, true, lines);
+  else
+    lines.add(
+      (known.behindDashes[depth] ??= textOf((own) => {
+        addMapOr('{}', value, depth, true, own);
+      })),
+    );
+}
+
+function textOf(write: (lines: YamlLines) => void): string {
   const lines = new YamlLines();
-  addNewCollection(value, depth, lines);
+  write(lines);
   const text = joined(lines.pieces());
   // V8 keeps a sum of texts as a tree; reading a character makes it one text, once instead of in every document.
   text.charCodeAt(0);
@@ -124,7 +141,7 @@ function addList(values: readonly unknown[], depth: number, inline: boolean, lin
     const entry = values[index];
     lines.add(inline && index === 0 ? '- ' : item);
     if (typeof entry !== 'object' || entry === null) addScalar(entry, depth + 1, lines);
-    else if (!Array.isArray(entry)) addMapOr('{}', entry, depth + 1, true, lines);
+    else if (!Array.isArray(entry)) addItem(entry, depth + 1, lines);
     else if (entry.length === 0) lines.add('[]');
     else addList(entry, depth + 1, true, lines);
   }

@@ -1,4 +1,4 @@
-import { shared } from '../kubernetes';
+import { remembered, shared } from '../kubernetes';
 import type { JsonObject, KubernetesObject, ObjectMeta } from '../kubernetes';
 import type { CertificateEntry, IssuerReference, KeyAlgorithm, PkiInventory } from './inventory';
 import { assertInventory } from './validate';
@@ -13,7 +13,8 @@ export interface CertManagerOptions {
   secretLabels(entry: CertificateEntry): Readonly<Record<string, string>>;
 }
 
-const API_VERSION = 'cert-manager.io/v1';
+const GROUP = 'cert-manager.io';
+const API_VERSION = `${GROUP}/v1`;
 
 /**
  * An inventory as cert-manager objects: one Certificate for each entry, one Issuer for each CA that signs inside its namespace,
@@ -50,25 +51,26 @@ function issuerObject(
 
 /** https://cert-manager.io/docs/usage/certificate/ */
 function certificateObject(entry: CertificateEntry, options: CertManagerOptions): KubernetesObject {
+  const spec: Record<string, unknown> = {
+    secretName: entry.name,
+    secretTemplate: { labels: options.secretLabels(entry) },
+    issuerRef: issuerRef(entry.issuer, options),
+  };
+  if (entry.isCa) spec['isCA'] = true;
+  if (entry.commonName !== '') spec['commonName'] = entry.commonName;
+  if (entry.organizations.length > 0) spec['subject'] = { organizations: entry.organizations };
+  if (entry.dnsNames.length > 0) spec['dnsNames'] = entry.dnsNames;
+  if (entry.ipAddresses.length > 0) spec['ipAddresses'] = entry.ipAddresses;
+  spec['usages'] = entry.usages;
+  spec['duration'] = `${entry.lifetimeHours}h`;
+  spec['renewBefore'] = `${entry.renewBeforeHours}h`;
+  spec['privateKey'] = PRIVATE_KEY[entry.keyRotation === 'never' ? 'Never' : 'Always'][entry.algorithm];
+  spec['revisionHistoryLimit'] = 1;
   return {
     apiVersion: API_VERSION,
     kind: 'Certificate',
     metadata: options.metadata(entry.name, entry.namespace),
-    spec: {
-      secretName: entry.name,
-      secretTemplate: { labels: options.secretLabels(entry) },
-      issuerRef: issuerRef(entry.issuer, options),
-      ...(entry.isCa && { isCA: true }),
-      ...(entry.commonName !== '' && { commonName: entry.commonName }),
-      ...(entry.organizations.length > 0 && { subject: { organizations: entry.organizations } }),
-      ...(entry.dnsNames.length > 0 && { dnsNames: entry.dnsNames }),
-      ...(entry.ipAddresses.length > 0 && { ipAddresses: entry.ipAddresses }),
-      usages: entry.usages,
-      duration: `${entry.lifetimeHours}h`,
-      renewBefore: `${entry.renewBeforeHours}h`,
-      privateKey: PRIVATE_KEY[entry.keyRotation === 'never' ? 'Never' : 'Always'][entry.algorithm],
-      revisionHistoryLimit: 1,
-    },
+    spec,
   };
 }
 
@@ -83,14 +85,17 @@ function privateKeys(rotationPolicy: 'Never' | 'Always'): PrivateKeys {
   };
 }
 
-function issuerRef(issuer: IssuerReference, options: CertManagerOptions): Record<string, string> {
-  const group = 'cert-manager.io';
+function issuerRef(issuer: IssuerReference, options: CertManagerOptions): Readonly<Record<string, string>> {
   switch (issuer.kind) {
     case 'self':
-      return { group, kind: 'ClusterIssuer', name: options.selfSignedIssuer };
+      return CLUSTER_ISSUER(options.selfSignedIssuer);
     case 'ca':
-      return { group, kind: 'Issuer', name: issuer.name };
+      return ISSUER(issuer.name);
     case 'clusterIssuer':
-      return { group, kind: 'ClusterIssuer', name: issuer.name };
+      return CLUSTER_ISSUER(issuer.name);
   }
 }
+
+/** A fleet has few names of issuers, and names one in every certificate. */
+const CLUSTER_ISSUER = remembered((name) => shared({ group: GROUP, kind: 'ClusterIssuer', name }));
+const ISSUER = remembered((name) => shared({ group: GROUP, kind: 'Issuer', name }));

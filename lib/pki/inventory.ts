@@ -1,3 +1,5 @@
+import { shared } from '../kubernetes';
+
 /** What a certificate may be used for, in cert-manager's words: https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.KeyUsage */
 export type KeyUsage =
   'digital signature' | 'key encipherment' | 'cert sign' | 'crl sign' | 'server auth' | 'client auth';
@@ -62,6 +64,8 @@ export const ROOT_HOURS = { lifetimeHours: 10 * 365 * 24, renewBeforeHours: 2 * 
 export type LeafSubject = Pick<CertificateEntry, 'name' | 'purpose' | 'usages' | 'issuer'> &
   Partial<Pick<CertificateEntry, 'commonName' | 'organizations' | 'dnsNames' | 'ipAddresses'>>;
 
+const NONE: readonly string[] = Object.freeze([]);
+
 /** A CA that signs itself. */
 export function caEntry(namespace: string, name: string, commonName: string, purpose: string): CertificateEntry {
   return {
@@ -70,10 +74,10 @@ export function caEntry(namespace: string, name: string, commonName: string, pur
     purpose,
     isCa: true,
     commonName,
-    organizations: [],
-    dnsNames: [],
-    ipAddresses: [],
-    usages: ['digital signature', 'cert sign', 'crl sign'],
+    organizations: NONE,
+    dnsNames: NONE,
+    ipAddresses: NONE,
+    usages: USAGES.ca,
     ...ROOT_HOURS,
     algorithm: 'ECDSA-P256',
     keyRotation: 'never',
@@ -85,23 +89,28 @@ export function caEntry(namespace: string, name: string, commonName: string, pur
 /** A certificate that signs nothing. */
 export function leafEntry(namespace: string, subject: LeafSubject): CertificateEntry {
   return {
+    name: subject.name,
     namespace,
+    purpose: subject.purpose,
     isCa: false,
-    commonName: '',
-    organizations: [],
-    dnsNames: [],
-    ipAddresses: [],
-    ...LEAF_HOURS,
+    commonName: subject.commonName ?? '',
+    organizations: subject.organizations ?? NONE,
+    dnsNames: subject.dnsNames ?? NONE,
+    ipAddresses: subject.ipAddresses ?? NONE,
+    usages: subject.usages,
+    lifetimeHours: LEAF_HOURS.lifetimeHours,
+    renewBeforeHours: LEAF_HOURS.renewBeforeHours,
     algorithm: 'ECDSA-P256',
     keyRotation: 'always',
+    issuer: subject.issuer,
     protect: false,
-    ...subject,
   };
 }
 
-/** Usages of a serving certificate, of a client certificate, and of one that is both. */
+/** Usages of a CA, of a serving certificate, of a client certificate, and of one that is both. */
 export const USAGES = {
-  server: ['digital signature', 'key encipherment', 'server auth'],
-  client: ['digital signature', 'key encipherment', 'client auth'],
-  both: ['digital signature', 'key encipherment', 'server auth', 'client auth'],
-} as const satisfies Record<string, readonly KeyUsage[]>;
+  ca: shared(['digital signature', 'cert sign', 'crl sign']),
+  server: shared(['digital signature', 'key encipherment', 'server auth']),
+  client: shared(['digital signature', 'key encipherment', 'client auth']),
+  both: shared(['digital signature', 'key encipherment', 'server auth', 'client auth']),
+} satisfies Record<string, readonly KeyUsage[]>;

@@ -6,7 +6,8 @@ import { jobObject, labelsFor, metadataFor } from '../objects';
 import type { Owner } from '../objects';
 import { PLACEHOLDERS, endpointUrl, internalUrl } from './endpoint';
 import type { TenantEndpoint } from './endpoint';
-import { BACKOFF_LIMIT, CREDENTIALS_MODE, JOB_BOUNDS, WAIT_SECONDS, scriptAccount, scriptPodSpec } from './job-pod';
+import { BACKOFF_LIMIT, JOB_BOUNDS, WAIT_SECONDS, credentialsVolume, scriptAccount, scriptPodSpec } from './job-pod';
+import type { ScriptRight } from './job-pod';
 import { ADMIN_KUBECONFIG_SCRIPT } from './scripts/admin-kubeconfig';
 import type { AdminKubeconfigEnvironment } from './scripts/admin-kubeconfig';
 
@@ -38,15 +39,12 @@ export function adminKubeconfigObjects(
     name: NAME,
     script: ADMIN_KUBECONFIG_SCRIPT,
     environment: { ...environment },
-    volumes: [{ name: 'credentials', secret: { secretName: SECRETS.admin, defaultMode: CREDENTIALS_MODE } }],
+    volumes: [CREDENTIALS_VOLUME],
     token: true,
   });
   const bounds = { backoffLimit: BACKOFF_LIMIT, bounds: JOB_BOUNDS };
   return [
-    ...scriptAccount(owner, NAME, [
-      { resource: 'secrets', verbs: ['get', 'create', 'patch'], names: [NAME] },
-      ...(endpoint.known ? [] : [{ resource: 'services', verbs: ['get'], names: [TENANT.apiServer] } as const]),
-    ]),
+    ...scriptAccount(owner, NAME, endpoint.known ? RIGHTS_FOR_SECRET : RIGHTS_FOR_BOTH),
     jobObject(owner, { prefix: NAME, component: NAME, podSpec, ...bounds }),
     {
       apiVersion: 'batch/v1',
@@ -69,6 +67,17 @@ export function adminKubeconfigObjects(
     },
   ];
 }
+
+const CREDENTIALS_VOLUME = credentialsVolume(SECRETS.admin);
+
+const RIGHTS_FOR_SECRET: readonly ScriptRight[] = [
+  { resource: 'secrets', verbs: ['get', 'create', 'patch'], names: [NAME] },
+];
+
+const RIGHTS_FOR_BOTH: readonly ScriptRight[] = [
+  ...RIGHTS_FOR_SECRET,
+  { resource: 'services', verbs: ['get'], names: [TENANT.apiServer] },
+];
 
 /** Once a day, at a time of day that differs from tenant to tenant, so that thousands do not start together. */
 function dailySchedule(path: string): string {

@@ -1,4 +1,5 @@
 import type { Volume } from 'kubernetes-types/core/v1';
+import { shared } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { SECRETS, TENANT } from '../names';
@@ -6,7 +7,7 @@ import { hashedName, jobObject, metadataFor } from '../objects';
 import type { Owner } from '../objects';
 import { internalHost } from './endpoint';
 import type { TenantEndpoint } from './endpoint';
-import { BACKOFF_LIMIT, CREDENTIALS_MODE, JOB_BOUNDS, WAIT_SECONDS, scriptAccount, scriptPodSpec } from './job-pod';
+import { BACKOFF_LIMIT, JOB_BOUNDS, WAIT_SECONDS, credentialsVolume, scriptAccount, scriptPodSpec } from './job-pod';
 import type { ScriptRight } from './job-pod';
 import { bootstrapManifests, outdatedSelector } from './manifests';
 import { BOOTSTRAP_SCRIPT } from './scripts/bootstrap';
@@ -50,7 +51,7 @@ export function bootstrapObjects(
     MANIFESTS: hashedName(hash, certificateData),
   };
   return [
-    ...scriptAccount(owner, TENANT.bootstrap, [...RIGHTS_FOR_JOBS, ...(endpoint.known ? [] : RIGHTS_FOR_ADDRESS)]),
+    ...scriptAccount(owner, TENANT.bootstrap, endpoint.known ? RIGHTS_FOR_JOBS : RIGHTS_FOR_BOTH),
     configMap(owner, TENANT.bootstrapManifests, data),
     ...(endpoint.known ? [] : [configMap(owner, CERTIFICATES, certificateData)]),
     jobObject(owner, {
@@ -63,18 +64,16 @@ export function bootstrapObjects(
         script: BOOTSTRAP_SCRIPT,
         environment: { ...environment },
         fields: { JOB: "metadata.labels['batch.kubernetes.io/job-name']" },
-        volumes: [
-          { name: 'manifests', configMap: { name: TENANT.bootstrapManifests } },
-          { name: 'credentials', secret: { secretName: SECRETS.superAdmin, defaultMode: CREDENTIALS_MODE } },
-          ...(endpoint.known ? [] : [CERTIFICATES_VOLUME]),
-        ],
+        volumes: [MANIFESTS_VOLUME, CREDENTIALS_VOLUME, ...(endpoint.known ? [] : [CERTIFICATES_VOLUME])],
         token: true,
       }),
     }),
   ];
 }
 
-const CERTIFICATES_VOLUME: Volume = { name: 'certificates', configMap: { name: CERTIFICATES } };
+const MANIFESTS_VOLUME: Volume = shared({ name: 'manifests', configMap: { name: TENANT.bootstrapManifests } });
+const CREDENTIALS_VOLUME = credentialsVolume(SECRETS.superAdmin);
+const CERTIFICATES_VOLUME: Volume = shared({ name: 'certificates', configMap: { name: CERTIFICATES } });
 
 /** Finished Jobs of earlier contents are in the way of a return to them. */
 const RIGHTS_FOR_JOBS: readonly ScriptRight[] = [{ apiGroup: 'batch', resource: 'jobs', verbs: ['list', 'delete'] }];
@@ -88,6 +87,8 @@ const RIGHTS_FOR_ADDRESS: readonly ScriptRight[] = [
     names: SERVING_CERTIFICATES,
   },
 ];
+
+const RIGHTS_FOR_BOTH: readonly ScriptRight[] = [...RIGHTS_FOR_JOBS, ...RIGHTS_FOR_ADDRESS];
 
 function configMap(owner: Owner, name: string, data: Readonly<Record<string, string>>): KubernetesObject {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadataFor(owner, name, TENANT.bootstrap), data };

@@ -5,8 +5,10 @@ import { TENANT } from '../names';
 import { jobObject, metadataFor } from '../objects';
 import type { Owner } from '../objects';
 import { BACKOFF_LIMIT, JOB_BOUNDS, scriptAccount, scriptPodSpec } from './job-pod';
+import type { ScriptRight } from './job-pod';
 import { ENCRYPTION_KEY_SCRIPT } from './scripts/encryption-key';
 import type { EncryptionKeyEnvironment } from './scripts/encryption-key';
+import { sharedText } from './shared-text';
 
 /** `app.kubernetes.io/name` of the Job that makes the encryption key. */
 export const ENCRYPTION_KEY = 'encryption-key';
@@ -24,14 +26,11 @@ export function encryptionKeyObjects(tenant: TenantModel, owner: Owner): readonl
     NAMESPACE: tenant.namespace,
     SECRET: TENANT.encryptionConfig,
     WANTED: purpose(tenant),
-    CONFIGURATION: emitYaml(encryptionConfiguration(tenant, '__KEY__')),
+    CONFIGURATION: CONFIGURATION(tenant.encryption).text,
     MANIFEST: JSON.stringify(secret(tenant, owner)),
   };
   return [
-    ...scriptAccount(owner, ENCRYPTION_KEY, [
-      { resource: 'secrets', verbs: ['create'] },
-      { resource: 'secrets', verbs: ['get'], names: [TENANT.encryptionConfig] },
-    ]),
+    ...scriptAccount(owner, ENCRYPTION_KEY, RIGHTS),
     jobObject(owner, {
       prefix: ENCRYPTION_KEY,
       component: ENCRYPTION_KEY,
@@ -50,8 +49,11 @@ export function encryptionKeyObjects(tenant: TenantModel, owner: Owner): readonl
 }
 
 /** https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/ ; `identity` last: data from before stays readable. */
-function encryptionConfiguration(tenant: TenantModel, key: string): unknown {
-  const { provider, resources } = tenant.encryption;
+const CONFIGURATION = sharedText((encryption: TenantModel['encryption']) =>
+  emitYaml(encryptionConfiguration(encryption, '__KEY__')),
+);
+
+function encryptionConfiguration({ provider, resources }: TenantModel['encryption'], key: string): unknown {
   return {
     apiVersion: 'apiserver.config.k8s.io/v1',
     kind: 'EncryptionConfiguration',
@@ -63,6 +65,11 @@ function encryptionConfiguration(tenant: TenantModel, key: string): unknown {
     ],
   };
 }
+
+const RIGHTS: readonly ScriptRight[] = [
+  { resource: 'secrets', verbs: ['create'] },
+  { resource: 'secrets', verbs: ['get'], names: [TENANT.encryptionConfig] },
+];
 
 /** What the key is for. A Secret that says something else was made for another configuration. */
 function purpose(tenant: TenantModel): string {

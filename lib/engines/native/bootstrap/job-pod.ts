@@ -1,10 +1,10 @@
 import type { JobSpec } from 'kubernetes-types/batch/v1';
-import type { EnvVar, PodSpec, Volume } from 'kubernetes-types/core/v1';
+import type { EnvVar, PodSpec, ResourceRequirements, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { shared } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { CLUSTER } from '../names';
-import { CONTAINER_SECURITY, imageFor, metadataFor, podSpecBase } from '../objects';
+import { CONTAINER_SECURITY, imageFor, metadataFor, onceForEach, podSpecBase } from '../objects';
 import type { Owner } from '../objects';
 
 /** Seconds that a Job waits for something in one try. A try that waited longer would hide what is wrong. */
@@ -32,6 +32,11 @@ export const BACKOFF_LIMIT = 12;
 
 /** Mode of mounted keys: for the pod's group (`fsGroup`) and nobody else. */
 export const CREDENTIALS_MODE = 0o440;
+
+/** A certificate with its key, mounted at `/credentials`. */
+export function credentialsVolume(secretName: string): Volume {
+  return shared({ name: 'credentials', secret: { secretName, defaultMode: CREDENTIALS_MODE } });
+}
 
 /** A pod that runs one script with bash and kubectl. */
 export interface ScriptPod {
@@ -81,17 +86,22 @@ export function scriptPodSpec(tenant: TenantModel, pod: ScriptPod): PodSpec {
           HOME,
         ],
         // No CPU limit: a script that is throttled keeps its tenant waiting.
-        resources: { requests: { cpu: pod.cpu ?? '10m', memory: '32Mi' }, limits: { memory: '192Mi' } },
+        resources: RESOURCES(pod.cpu ?? '10m'),
         securityContext: CONTAINER_SECURITY,
-        volumeMounts: [
-          { name: 'tmp', mountPath: '/tmp' },
-          ...volumes.map(({ name }) => ({ name, mountPath: `/${name}`, readOnly: true })),
-        ],
+        volumeMounts: [TMP_MOUNT, ...volumes.map(({ name }) => MOUNT(name))],
       },
     ],
-    volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } }, ...volumes],
+    volumes: [TMP, ...volumes],
   };
 }
+
+const TMP: Volume = shared({ name: 'tmp', emptyDir: { sizeLimit: '16Mi' } });
+const TMP_MOUNT: VolumeMount = shared({ name: 'tmp', mountPath: '/tmp' });
+const MOUNT = onceForEach((name: string): VolumeMount => shared({ name, mountPath: `/${name}`, readOnly: true }));
+
+const RESOURCES = onceForEach((cpu: string): ResourceRequirements =>
+  shared({ requests: { cpu, memory: '32Mi' }, limits: { memory: '192Mi' } }),
+);
 
 /** A container's environment is text in which `$(NAME)` is replaced and `$$` means `$`. */
 function escaped(value: string): string {
@@ -99,7 +109,7 @@ function escaped(value: string): string {
 }
 
 /** kubectl keeps what it discovered in its home; the root file system is read-only. */
-const HOME: EnvVar = Object.freeze({ name: 'HOME', value: '/tmp' });
+const HOME: EnvVar = shared({ name: 'HOME', value: '/tmp' });
 
 /** A right of a script in the tenant's namespace of the management cluster. */
 export interface ScriptRight {
@@ -127,21 +137,29 @@ export function scriptAccount(owner: Owner, name: string, rights: readonly Scrip
       apiVersion: RBAC,
       kind: 'Role',
       metadata,
-      rules: rights.map((right) => ({
-        apiGroups: [right.apiGroup ?? ''],
-        resources: [right.resource],
-        ...(right.names && { resourceNames: right.names }),
-        verbs: right.verbs,
-      })),
+      rules: RULES(rights),
     },
     {
       apiVersion: RBAC,
       kind: 'RoleBinding',
       metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+      roleRef: ROLE(name),
       subjects: [{ kind: 'ServiceAccount', name, namespace: owner.namespace }],
     },
   ];
 }
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
+
+const ROLE = onceForEach((name: string) => shared({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name }));
+
+const RULES = onceForEach((rights: readonly ScriptRight[]) =>
+  shared(
+    rights.map((right) => ({
+      apiGroups: [right.apiGroup ?? ''],
+      resources: [right.resource],
+      ...(right.names && { resourceNames: [...right.names] }),
+      verbs: [...right.verbs],
+    })),
+  ),
+);

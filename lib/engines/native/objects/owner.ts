@@ -70,9 +70,12 @@ export function clusterOwner(cluster: ManagementClusterModel): Owner {
  *
  * @param component - for example `kube-apiserver`
  */
-export function selectorFor(owner: Owner, component: string): Record<string, string> {
-  return { [LABELS.name]: component, [LABELS.instance]: owner.name };
+export function selectorFor(owner: Owner, component: string): Strings {
+  return perComponent(selectorsByOwner, owner, component, newSelector);
 }
+
+const newSelector = (owner: Owner, component: string): Strings =>
+  shared({ [LABELS.name]: component, [LABELS.instance]: owner.name });
 
 /**
  * All labels of an object or a pod template: the user's first, so that none of them can displace one that Colonnade selects by.
@@ -80,16 +83,27 @@ export function selectorFor(owner: Owner, component: string): Record<string, str
  * @param component - for example `kube-apiserver`
  */
 export function labelsFor(owner: Owner, component: string): Strings {
-  const known = labelsByOwner.get(owner) ?? new Map<string, Strings>();
-  const labels = known.get(component);
-  if (labels !== undefined) return labels;
-  const written = allLabels(owner, component);
-  labelsByOwner.set(owner, known.set(component, written));
-  return written;
+  return perComponent(labelsByOwner, owner, component, allLabels);
 }
 
 /** A tenant has some fifty objects, but few components; what is frozen can be shared. */
-const labelsByOwner = new WeakMap<Owner, Map<string, Strings>>();
+type PerComponent = WeakMap<Owner, Map<string, Strings>>;
+const labelsByOwner: PerComponent = new WeakMap();
+const selectorsByOwner: PerComponent = new WeakMap();
+
+function perComponent(
+  known: PerComponent,
+  owner: Owner,
+  component: string,
+  make: (owner: Owner, component: string) => Strings,
+): Strings {
+  const ofOwner = known.get(owner) ?? new Map<string, Strings>();
+  const labels = ofOwner.get(component);
+  if (labels !== undefined) return labels;
+  const made = make(owner, component);
+  known.set(owner, ofOwner.set(component, made));
+  return made;
+}
 
 function allLabels(owner: Owner, component: string): Strings {
   return shared({

@@ -1,3 +1,4 @@
+import { shared } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../../model';
 import { certManagerObjects, managedStoreInventory, tenantInventory } from '../../../pki';
@@ -74,9 +75,11 @@ export function renderStorePki(store: EtcdStoreModel, context: RenderContext): K
 }
 
 function certManagerOptions(owner: Owner): CertManagerOptions {
+  const labels = labelsFor(owner, COMPONENT);
+  const protectedLabels = shared({ ...labels, ...protectionLabel(owner) });
   return {
     selfSignedIssuer: CLUSTER.selfSignedIssuer,
     metadata: (name, namespace) => metadataFor(owner, name, COMPONENT, { namespace }),
-    secretLabels: (entry) => ({ ...labelsFor(owner, COMPONENT), ...(entry.protect && protectionLabel(owner)) }),
+    secretLabels: ({ protect }) => (protect ? protectedLabels : labels),
   };
 }

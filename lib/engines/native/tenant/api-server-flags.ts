@@ -4,9 +4,10 @@ import type { RenderContext } from '../../engine';
 import { verifiesKubelets } from '../join/identities';
 import type { WrittenFlags } from '../managed-flags';
 import { ETCD, PORTS } from '../names';
+import { onceForEach } from '../objects';
 import { SIZES } from '../sizes';
 import { AUDIT_LOGS, FILES } from './files';
-import { TLS_DEFAULTS, componentArguments, featureGates, listOf } from './flags';
+import { TLS_DEFAULTS, defaultArguments, featureGates, listOf, toArguments } from './flags';
 import type { Flags } from './flags';
 import { endpointReconciler } from './kubernetes-service';
 
@@ -18,7 +19,15 @@ export const SHUTDOWN_DELAY_SECONDS = 10;
 
 /** Arguments of kube-apiserver. Source: https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/ */
 export function apiServerArguments(tenant: TenantModel, context: RenderContext): string[] {
-  return componentArguments(tenant, 'apiServer', writtenFlags(tenant, context), defaultFlags(tenant));
+  const { size, replicas, konnectivity, extraArgs } = tenant;
+  const defaults = DEFAULTS({
+    size,
+    spreads: replicas > 1,
+    tunnel: konnectivity.enabled,
+    verifies: verifiesKubelets(tenant),
+    extra: extraArgs.apiServer,
+  });
+  return [...toArguments(writtenFlags(tenant, context)), ...defaults];
 }
 
 function writtenFlags(tenant: TenantModel, context: RenderContext): WrittenFlags<'apiServer'> {
@@ -136,18 +145,32 @@ function serviceAccountFlags(tenant: TenantModel) {
   };
 }
 
-function defaultFlags(tenant: TenantModel): Flags {
-  const { requestsInFlight } = SIZES[tenant.size];
+/** What the defaults depend on. Few tenants of a fleet differ in it. */
+interface DefaultsInput extends Pick<TenantModel, 'size'> {
+  /** Whether there is another API server to go to. */
+  readonly spreads: boolean;
+  readonly tunnel: boolean;
+  /** Whether every kubelet has a serving certificate by the tenant's CA. */
+  readonly verifies: boolean;
+  readonly extra: TenantModel['extraArgs']['apiServer'];
+}
+
+const DEFAULTS = onceForEach((input: DefaultsInput): readonly string[] =>
+  Object.freeze(defaultArguments(defaultFlags(input), input.extra)),
+);
+
+function defaultFlags({ size, spreads, tunnel, verifies }: DefaultsInput): Flags {
+  const { requestsInFlight } = SIZES[size];
   return {
     ...TLS_DEFAULTS,
     // Spreads HTTP/2 clients over API servers again; with a single one there is nowhere else to go. 0.001 is what upstream's
     // description of the flag recommends.
-    'goaway-chance': tenant.replicas > 1 ? '0.001' : undefined,
+    'goaway-chance': spreads ? '0.001' : undefined,
     // No kube-proxy answers for the tenant's Services where API servers run. Through the tunnel it is an agent that dials, and
     // there one does; without the tunnel webhooks and aggregated API servers have to be dialled at their pods.
-    'enable-aggregator-routing': tenant.konnectivity.enabled ? undefined : 'true',
+    'enable-aggregator-routing': tunnel ? undefined : 'true',
     // Where every kubelet has a serving certificate by the tenant's CA; otherwise API servers believe whoever answers.
-    'kubelet-certificate-authority': verifiesKubelets(tenant) ? FILES.ca : undefined,
+    'kubelet-certificate-authority': verifies ? FILES.ca : undefined,
     'kubelet-preferred-address-types': 'InternalIP,ExternalIP,Hostname',
     'max-mutating-requests-inflight': String(requestsInFlight.mutating),
     'max-requests-inflight': String(requestsInFlight.reading),

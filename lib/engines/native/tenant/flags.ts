@@ -15,7 +15,12 @@ export function componentArguments<C extends ControlPlaneComponent>(
   written: WrittenFlags<C>,
   defaults: Flags,
 ): string[] {
-  return [...toArguments(written), ...toArguments(sorted({ ...defaults, ...tenant.extraArgs[component] }))];
+  return [...toArguments(written), ...defaultArguments(defaults, tenant.extraArgs[component])];
+}
+
+/** Defaults in the order of their names, each replaced by the extra argument of the same name, and the other extra arguments. */
+export function defaultArguments(defaults: Flags, extra: Flags): string[] {
+  return toArguments(sorted({ ...defaults, ...extra }));
 }
 
 /** `--name=value` in the order given; flags that are `undefined` are left out. */

@@ -1,10 +1,10 @@
-import type { Container, Volume } from 'kubernetes-types/core/v1';
-import { parseVersion } from '../../../kubernetes';
-import type { TenantModel } from '../../../model';
+import type { Container, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import { parseVersion, shared } from '../../../kubernetes';
+import type { ResourcesModel, TenantModel } from '../../../model';
 import type { RenderContext } from '../../engine';
 import { CIPHER_SUITES } from '../etcd/member-flags';
 import { PORTS, SECRETS, TUNNEL } from '../names';
-import { imageFor, resourcesFor } from '../objects';
+import { imageFor, onceForEach, resourcesFor } from '../objects';
 import { SIZES } from '../sizes';
 import { KONNECTIVITY_SOCKET } from './api-server-config';
 import { SHUTDOWN_DELAY_SECONDS } from './api-server-flags';
@@ -18,7 +18,7 @@ import { containerBase } from './workload';
 const VOLUME = 'konnectivity-files';
 
 /** Name of the volume with the socket, which the API server mounts too. */
-export const SOCKET_VOLUME = 'konnectivity';
+const SOCKET_VOLUME = 'konnectivity';
 
 /** First minor of the management cluster that waits `preStop.sleep` without a feature gate. https://kep.k8s.io/3960 */
 const SLEEP_MINOR = 30;
@@ -42,12 +42,26 @@ const DIAL_TIMEOUT_MINOR = 36;
  * readiness.
  */
 export function konnectivityServer(tenant: TenantModel, context: RenderContext): Container {
+  const { images, size, konnectivity, resources } = tenant;
+  const sleeps = isAtLeast(context.cluster.version, SLEEP_MINOR);
+  return CONTAINER({ images, size, version: konnectivity.version, resources: resources.konnectivityServer, sleeps });
+}
+
+/** What the container depends on. Few tenants of a fleet differ in it, so that it is made and written once for all others. */
+interface ContainerInput extends Pick<TenantModel, 'images' | 'size'> {
+  readonly version: string;
+  readonly resources: ResourcesModel;
+  /** Whether the management cluster waits `preStop.sleep`. */
+  readonly sleeps: boolean;
+}
+
+const CONTAINER = onceForEach((input: ContainerInput): Container => {
   const health = { path: '/healthz', port: 'konn-health', scheme: 'HTTP' } as const;
-  const base = containerBase(tenant);
-  return {
+  const base = containerBase(input);
+  return shared({
     name: 'konnectivity-server',
-    image: imageFor(tenant.images, 'proxy-server', `v${tenant.konnectivity.version}`),
-    args: konnectivityServerArguments(tenant),
+    image: imageFor(input.images, 'proxy-server', `v${input.version}`),
+    args: konnectivityServerArguments(input),
     ...base,
     env: [...(base.env ?? []), { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }],
     ports: [
@@ -56,16 +70,16 @@ export function konnectivityServer(tenant: TenantModel, context: RenderContext):
     ],
     startupProbe: startupProbe(health),
     livenessProbe: livenessProbe(health),
-    ...(isAtLeast(context.cluster.version, SLEEP_MINOR) && {
+    ...(input.sleeps && {
       lifecycle: { preStop: { sleep: { seconds: SHUTDOWN_DELAY_SECONDS + 5 } } },
     }),
-    resources: resourcesFor(tenant.resources.konnectivityServer),
-    volumeMounts: [
-      { name: VOLUME, mountPath: ETC, readOnly: true },
-      { name: SOCKET_VOLUME, mountPath: RUN },
-    ],
-  };
-}
+    resources: resourcesFor(input.resources),
+    volumeMounts: [{ name: VOLUME, mountPath: ETC, readOnly: true }, SOCKET_MOUNT],
+  });
+});
+
+/** Where both servers find the socket. */
+export const SOCKET_MOUNT: VolumeMount = shared({ name: SOCKET_VOLUME, mountPath: RUN });
 
 /** Volumes that the konnectivity server adds to the pod. */
 export function konnectivityVolumes(): Volume[] {
@@ -90,7 +104,7 @@ export function konnectivityVolumes(): Volume[] {
  * - An agent gives up dialling after 5 s (`dialTimeout` in `pkg/agent/client.go`); one that says nothing for 10 s is not there.
  * - No `--cluster-ca-cert`: it would ask for client certificates besides tokens, and take any certificate of that CA.
  */
-function konnectivityServerArguments({ konnectivity, size }: TenantModel): string[] {
+function konnectivityServerArguments({ version, size }: ContainerInput): string[] {
   const { tokenReviews } = SIZES[size];
   return toArguments({
     mode: 'grpc',
@@ -115,7 +129,7 @@ function konnectivityServerArguments({ konnectivity, size }: TenantModel): strin
     'enable-lease-controller': 'true',
     'lease-namespace': TUNNEL.namespace,
     'keepalive-time': '15s',
-    'backend-dial-timeout': isAtLeast(konnectivity.version, DIAL_TIMEOUT_MINOR) ? '10s' : undefined,
+    'backend-dial-timeout': isAtLeast(version, DIAL_TIMEOUT_MINOR) ? '10s' : undefined,
   });
 }
 

@@ -4,7 +4,7 @@ import type {
   NetworkPolicyPort,
   NetworkPolicySpec,
 } from 'kubernetes-types/networking/v1';
-import { jwtIssuerUrls, parseCidr, parseIp, urlHost } from '../../../kubernetes';
+import { jwtIssuerUrls, parseCidr, parseIp, shared, urlHost } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import type { RenderContext } from '../../engine';
@@ -29,22 +29,20 @@ import { etcdEndpoints } from './api-server-flags';
  */
 export function networkPolicies(tenant: TenantModel, owner: Owner, context: RenderContext): KubernetesObject[] {
   return [
-    policy(owner, 'default-deny', { podSelector: {}, policyTypes: BOTH }),
+    policy(owner, 'default-deny', NOTHING),
     policy(owner, TENANT.apiServer, {
       podSelector: { matchLabels: selectorFor(owner, TENANT.apiServer) },
       policyTypes: BOTH,
-      ingress: [
-        { ports: [tcp(PORTS.apiServer), ...(tenant.konnectivity.enabled ? [tcp(PORTS.konnectivityAgent)] : [])] },
-      ],
+      ingress: tenant.konnectivity.enabled ? FROM_ANYBODY.withTunnel : FROM_ANYBODY.withoutTunnel,
       egress: [...etcdRules(tenant, context), ...outsideRules(tenant, context), DNS],
     }),
     policy(owner, 'controllers', {
-      podSelector: componentIn([TENANT.controllerManager, TENANT.scheduler]),
+      podSelector: CONTROLLERS,
       policyTypes: BOTH,
       egress: [toApiServers(owner), DNS],
     }),
     policy(owner, 'jobs', {
-      podSelector: componentIn([ENCRYPTION_KEY, TENANT.bootstrap, TENANT.adminKubeconfig]),
+      podSelector: JOBS,
       policyTypes: BOTH,
       egress: [toApiServers(owner), managementApiServers(context), DNS],
     }),
@@ -52,7 +50,9 @@ export function networkPolicies(tenant: TenantModel, owner: Owner, context: Rend
 }
 
 /** Nothing comes in and nothing goes out but what the rules say. */
-export const BOTH = ['Ingress', 'Egress'];
+export const BOTH: string[] = shared(['Ingress', 'Egress']);
+
+const NOTHING: NetworkPolicySpec = shared({ podSelector: {}, policyTypes: BOTH });
 
 /** A policy of the tenant's namespace. */
 export function policy(owner: Owner, name: string, spec: NetworkPolicySpec): KubernetesObject {
@@ -65,8 +65,16 @@ export function policy(owner: Owner, name: string, spec: NetworkPolicySpec): Kub
 }
 
 function componentIn(values: readonly string[]) {
-  return { matchExpressions: [{ key: LABELS.name, operator: 'In', values: [...values] }] };
+  return shared({ matchExpressions: [{ key: LABELS.name, operator: 'In', values: [...values] }] });
 }
+
+const CONTROLLERS = componentIn([TENANT.controllerManager, TENANT.scheduler]);
+const JOBS = componentIn([ENCRYPTION_KEY, TENANT.bootstrap, TENANT.adminKubeconfig]);
+
+const FROM_ANYBODY = {
+  withTunnel: shared([{ ports: [tcp(PORTS.apiServer), tcp(PORTS.konnectivityAgent)] }]),
+  withoutTunnel: shared([{ ports: [tcp(PORTS.apiServer)] }]),
+};
 
 /** To the tenant's API servers. */
 export function toApiServers(owner: Owner): NetworkPolicyEgressRule {
@@ -77,12 +85,12 @@ export function toApiServers(owner: Owner): NetworkPolicyEgressRule {
 }
 
 /** To any address, because node-local DNS caches answer on addresses of the node. */
-export const DNS: NetworkPolicyEgressRule = {
+export const DNS: NetworkPolicyEgressRule = shared({
   ports: [
     { port: 53, protocol: 'UDP' },
     { port: 53, protocol: 'TCP' },
   ],
-};
+});
 
 function etcdRules(tenant: TenantModel, context: RenderContext): NetworkPolicyEgressRule[] {
   const { store } = tenant;

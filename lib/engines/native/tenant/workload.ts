@@ -1,8 +1,9 @@
-import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import type { Container, EnvVar, PodSpec } from 'kubernetes-types/core/v1';
+import { shared } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
-import type { TenantModel } from '../../../model';
+import type { SizeClass, TenantModel } from '../../../model';
 import { CLUSTER } from '../names';
-import { CONTAINER_SECURITY, labelsFor, metadataFor, podSpecBase, selectorFor } from '../objects';
+import { CONTAINER_SECURITY, labelsFor, metadataFor, onceForEach, podSpecBase, selectorFor } from '../objects';
 import type { Owner } from '../objects';
 import { SIZES } from '../sizes';
 
@@ -48,6 +49,11 @@ export function disruptionBudget(owner: Owner, name: string): KubernetesObject {
   };
 }
 
+const STRATEGY = shared({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } });
+
+/** Names are written in full: with the usual five, each would be looked up with every search domain first. */
+const DNS_CONFIG = shared({ options: [{ name: 'ndots', value: '1' }] });
+
 /** The Deployment: a rolling update starts one new pod, waits until it is ready and only then stops an old one. */
 export function deployment(tenant: TenantModel, owner: Owner, workload: Workload): KubernetesObject {
   const { name } = workload;
@@ -60,7 +66,7 @@ export function deployment(tenant: TenantModel, owner: Owner, workload: Workload
       replicas: workload.replicas,
       revisionHistoryLimit: 3,
       minReadySeconds: workload.minReadySeconds,
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+      strategy: STRATEGY,
       selector: { matchLabels },
       template: {
         metadata: {
@@ -76,8 +82,7 @@ export function deployment(tenant: TenantModel, owner: Owner, workload: Workload
             perRevision: true,
           }),
           serviceAccountName: name,
-          // Names are written in full: with the usual five, each would be looked up with every search domain first.
-          dnsConfig: { options: [{ name: 'ndots', value: '1' }] },
+          dnsConfig: DNS_CONFIG,
           ...workload.podSpec,
         },
       },
@@ -92,6 +97,10 @@ export function containerBase(
   return {
     imagePullPolicy: 'IfNotPresent',
     securityContext: CONTAINER_SECURITY,
-    env: [{ name: 'GOGC', value: String(SIZES[tenant.size].garbageCollection) }],
+    env: GARBAGE_COLLECTION(tenant.size),
   };
 }
+
+const GARBAGE_COLLECTION = onceForEach((size: SizeClass): EnvVar[] =>
+  shared([shared({ name: 'GOGC', value: String(SIZES[size].garbageCollection) })]),
+);

@@ -4,6 +4,7 @@ import type { TenantModel } from '../../../../model';
 import { verifiesKubelets } from '../../join/identities';
 import { PLACEHOLDERS, endpointUrl } from '../endpoint';
 import type { TenantEndpoint } from '../endpoint';
+import { sharedText } from '../shared-text';
 import { insideMeta } from './labels';
 
 /**
@@ -12,12 +13,15 @@ import { insideMeta } from './labels';
  * `cluster-info` holds the tenant's CA, which exists in the cluster only: a placeholder that the Job replaces.
  */
 export function kubeadmObjects(tenant: TenantModel, endpoint: TenantEndpoint): readonly KubernetesObject[] {
+  const { dnsAddress, clusterDomain } = tenant.network;
   return [
     configMap('cluster-info', 'kube-public', { kubeconfig: emitYaml(clusterInfo(endpoint)) }),
     configMap('kubeadm-config', 'kube-system', {
       ClusterConfiguration: emitYaml(clusterConfiguration(tenant, endpoint)),
     }),
-    configMap('kubelet-config', 'kube-system', { kubelet: emitYaml(kubeletConfiguration(tenant)) }),
+    configMap('kubelet-config', 'kube-system', {
+      kubelet: KUBELET({ dnsAddress, clusterDomain, verified: verifiesKubelets(tenant) }).text,
+    }),
   ];
 }
 
@@ -63,13 +67,20 @@ export function clusterConfiguration(tenant: TenantModel, endpoint: TenantEndpoi
   };
 }
 
+interface KubeletInput extends Pick<TenantModel['network'], 'dnsAddress' | 'clusterDomain'> {
+  /** Whether API servers check kubelets' serving certificates. */
+  readonly verified: boolean;
+}
+
+const KUBELET = sharedText((input: KubeletInput) => emitYaml(kubeletConfiguration(input)));
+
 /**
  * What kubeadm writes for every kubelet (`componentconfigs/kubelet.go`).
  *
  * With `serverTLSBootstrap` kubelets ask the tenant's CA for serving certificates, and logs and exec fail until somebody approves
  * them. Upstream nobody does: it is on where all pools want it, because then an approver runs beside the control plane.
  */
-function kubeletConfiguration(tenant: TenantModel): JsonObject {
+function kubeletConfiguration({ dnsAddress, clusterDomain, verified }: KubeletInput): JsonObject {
   return {
     apiVersion: 'kubelet.config.k8s.io/v1beta1',
     kind: 'KubeletConfiguration',
@@ -80,13 +91,13 @@ function kubeletConfiguration(tenant: TenantModel): JsonObject {
     },
     authorization: { mode: 'Webhook' },
     cgroupDriver: 'systemd',
-    clusterDNS: [tenant.network.dnsAddress],
-    clusterDomain: tenant.network.clusterDomain,
+    clusterDNS: [dnsAddress],
+    clusterDomain,
     healthzBindAddress: '127.0.0.1',
     healthzPort: 10248,
     readOnlyPort: 0,
     rotateCertificates: true,
-    ...(verifiesKubelets(tenant) && { serverTLSBootstrap: true }),
+    ...(verified && { serverTLSBootstrap: true }),
     staticPodPath: '/etc/kubernetes/manifests',
   };
 }
