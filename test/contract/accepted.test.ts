@@ -13,7 +13,7 @@ jest.setTimeout(30 * 60_000);
 
 const EXAMPLES = join(__dirname, '../../examples');
 /** Examples of other engines need other definitions and are judged beside their engine, in test/contract/engines. */
-const OTHER_ENGINES: readonly string[] = ['cluster-api', 'k0smotron', 'kamaji', 'two-engines'];
+const OTHER_ENGINES: readonly string[] = ['cluster-api', 'cluster-api-topology', 'k0smotron', 'kamaji', 'two-engines'];
 const MANAGEMENT = '1.36.3';
 const FLEETS = runs(300);
 

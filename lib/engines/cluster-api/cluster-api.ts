@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../kubernetes';
 import { ofWorkers } from '../capability';
 import type { Engine, RenderContext } from '../engine';
 import { renderClusterObjects } from '../native/cluster';
-import { withPatches } from '../native/objects';
+import { clusterOwner, withPatches } from '../native/objects';
 import { jsonOf } from './api';
 import { COMMON_CAPABILITIES } from './capabilities';
 import { CORE_OPERATORS } from './operators';
@@ -11,6 +11,7 @@ import type { ClusterApiOptions } from './options';
 import { outputs, readiness, writesBack } from './outcome';
 import { CLUSTER_API_RULES } from './rules';
 import { clusterObjects } from './tenant';
+import { sharedClassObjects } from './topology';
 
 /**
  * Clusters of Cluster API: a control plane by one of its providers, hosted as pods or on machines, and workers from an infrastructure.
@@ -23,7 +24,7 @@ import { clusterObjects } from './tenant';
  * });
  */
 export function clusterApi(options: ClusterApiOptions): Engine {
-  const { controlPlane, infrastructure, resources } = options;
+  const { controlPlane, infrastructure, resources, topology } = options;
   return Object.freeze({
     name: 'cluster-api',
     reference: Object.freeze({
@@ -32,6 +33,7 @@ export function clusterApi(options: ClusterApiOptions): Engine {
         controlPlane: { name: controlPlane.name, ...controlPlane.options },
         infrastructure: { name: infrastructure.name, ...infrastructure.options },
         resources,
+        topology,
       }),
     }),
     capabilities: Object.freeze({
@@ -45,7 +47,10 @@ export function clusterApi(options: ClusterApiOptions): Engine {
     rules: CLUSTER_API_RULES,
     readiness,
     outputs,
-    renderCluster: (cluster: ManagementClusterModel): readonly KubernetesObject[] => renderClusterObjects(cluster),
+    renderCluster: (cluster: ManagementClusterModel): readonly KubernetesObject[] => [
+      ...renderClusterObjects(cluster),
+      ...(topology === undefined ? [] : sharedClassObjects(clusterOwner(cluster), options, topology)),
+    ],
     renderStore: (_store: EtcdStoreModel): readonly KubernetesObject[] => [],
     renderTenant: (tenant: TenantModel, context: RenderContext) =>
       withPatches(clusterObjects(tenant, context, options), tenant.patches, tenant.path),

@@ -30,3 +30,4 @@ export type {
 export type { ClusterApiOptions } from './options';
 export type { ControlPlaneKind, ControlPlaneProvider, InfrastructureKind, InfrastructureProvider } from './provider';
 export type { ClusterResources } from './resource-sets';
+export type { TopologyOptions } from './topology';

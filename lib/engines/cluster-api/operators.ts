@@ -4,8 +4,13 @@ import { NATIVE_OPERATORS } from '../native/outcome';
 /** Where each provider's components come from. */
 const INSTALLATION = 'https://cluster-api.sigs.k8s.io/user/quick-start#initialize-the-management-cluster';
 
-/** Groups of machines that a cloud holds; on by default, and needed by pools that are such groups. */
-const CORE_GATES: Readonly<Record<string, boolean>> = Object.freeze({ MachinePool: true });
+/**
+ * Groups of machines that a cloud holds are on by default; ClusterClasses are not. Both are switched on, whether a fleet needs them or not,
+ * so that one installation fits all engines of a management cluster.
+ *
+ * https://cluster-api.sigs.k8s.io/tasks/experimental-features/experimental-features
+ */
+const CORE_GATES: Readonly<Record<string, boolean>> = Object.freeze({ MachinePool: true, ClusterTopology: true });
 
 /** cert-manager and the core of Cluster API, in the order of installation. */
 export const CORE_OPERATORS: readonly Operator[] = Object.freeze([
@@ -36,8 +41,8 @@ export const KUBEADM_CONTROL_PLANE: Operator = provider(
   'kubeadm-control-plane',
   '1.13.5',
   'capi-kubeadm-control-plane-system',
-  ['kubeadmcontrolplanes.controlplane.cluster.x-k8s.io'],
-  { after: ['cluster-api', 'kubeadm-bootstrap'] },
+  ['kubeadmcontrolplanes.controlplane.cluster.x-k8s.io', 'kubeadmcontrolplanetemplates.controlplane.cluster.x-k8s.io'],
+  { after: ['cluster-api', 'kubeadm-bootstrap'], featureGates: CORE_GATES },
 );
 
 /** k0smotron and k0s: bootstrap and control plane in one. */

@@ -1,5 +1,6 @@
 import type { ControlPlaneProvider, InfrastructureProvider } from './provider';
 import type { ClusterResources } from './resource-sets';
+import type { TopologyOptions } from './topology';
 
 /** Options of {@link clusterApi}. */
 export interface ClusterApiOptions {
@@ -7,6 +8,13 @@ export interface ClusterApiOptions {
   readonly controlPlane: ControlPlaneProvider;
   /** For example `aws({ region: 'eu-central-1' })`. */
   readonly infrastructure: InfrastructureProvider;
+  /**
+   * Clusters are of one ClusterClass and differ in its variables, instead of having templates and objects of their own. Needs the feature
+   * gate `ClusterTopology`, which is off upstream.
+   *
+   * @default - no ClusterClass
+   */
+  readonly topology?: TopologyOptions;
   /** What a ClusterResourceSet applies in each tenant. @default - nothing */
   readonly resources?: ClusterResources;
 }

@@ -48,8 +48,16 @@ export function outputs(tenant: TenantModel, _context: RenderContext): TenantOut
   };
 }
 
+/** Of a Cluster with a ClusterClass. */
+const WRITTEN_BY_TOPOLOGY: WrittenBack = {
+  apiVersion: API.core,
+  kind: 'Cluster',
+  pointers: ['/spec/controlPlaneRef', '/spec/infrastructureRef', '/metadata/labels'],
+  reason: 'the topology controller refers to what it made of the class, and labels the Cluster as its own',
+};
+
 /** What controllers fill in, whatever the control plane, and what the control plane's own do. */
-export function writesBack({ controlPlane, infrastructure }: ClusterApiOptions): readonly WrittenBack[] {
+export function writesBack({ controlPlane, infrastructure, topology }: ClusterApiOptions): readonly WrittenBack[] {
   return [
     {
       apiVersion: API.core,
@@ -57,6 +65,7 @@ export function writesBack({ controlPlane, infrastructure }: ClusterApiOptions):
       pointers: ['/spec/controlPlaneEndpoint'],
       reason: 'Cluster API copies where the API server answers from infrastructure or control plane',
     },
+    ...(topology === undefined ? [] : [WRITTEN_BY_TOPOLOGY]),
     {
       ...infrastructure.cluster,
       pointers: ['/spec/controlPlaneEndpoint', '/spec/failureDomains', '/spec/network', '/spec/networkSpec'],

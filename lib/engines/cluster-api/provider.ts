@@ -22,6 +22,8 @@ export interface ControlPlaneProvider<K extends ControlPlaneKind = ControlPlaneK
   /** What it makes of the tenant, over what holds for every control plane. */
   readonly capabilities: CapabilityTable;
   readonly workers: Readonly<Record<WorkerKind, Capability>>;
+  /** What its template in a ClusterClass consists of. */
+  readonly template: ControlPlaneTemplate;
   /** In the order of installation. */
   readonly operators: readonly Operator[];
   readonly writesBack: readonly WrittenBack[];
@@ -31,6 +33,25 @@ export interface ControlPlaneProvider<K extends ControlPlaneKind = ControlPlaneK
   beside(tenant: TenantModel, context: RenderContext): readonly KubernetesObject[];
   /** Labels of the pods that run the API server; `null`: there are no pods. */
   podLabels(tenant: TenantModel): Readonly<Record<string, string>> | null;
+}
+
+/** A variable of a ClusterClass: a top-level field of a template's `spec` that clusters differ in. */
+export interface TopologyVariable {
+  /** For example `dataStoreName`. */
+  readonly field: string;
+  readonly description: string;
+  /** OpenAPI schema of its values. */
+  readonly schema: JsonObject;
+  /** Every cluster has it. */
+  readonly required: boolean;
+}
+
+/** `spec` of a control plane, divided. Version, number of replicas and machines are no part of it: a topology says them. */
+export interface ControlPlaneTemplate {
+  /** What is the same for all clusters of an engine. */
+  readonly fixed: JsonObject;
+  /** What differs. */
+  readonly variables: readonly TopologyVariable[];
 }
 
 /** The template that machines of a control plane are made from. */
@@ -50,15 +71,33 @@ export interface InfraCluster {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/** What an infrastructure is told of a cluster. */
+export type Place = Pick<TenantModel, 'endpoint' | 'namespace'>;
+
+/** Fields of infrastructures that clusters differ in. */
+export type PerClusterField =
+  'apiServerFixedIP' | 'apiServerPort' | 'controlPlaneEndpoint' | 'identityRef' | 'infraClusterSecretRef';
+
+/** The kind of a provider that a ClusterClass refers to, as far as it is less than the kind of clusters. */
+export interface InfraClusterTemplate {
+  /** What differs between the clusters of an engine. */
+  readonly perCluster: readonly PerClusterField[];
+  /** `false`: what is made from it gets no annotations. */
+  readonly annotates: boolean;
+  /** Fields of clusters that the template does not have. */
+  readonly lacks: readonly string[];
+}
+
 /** An infrastructure provider: a value such as `aws({…})`. */
 export interface InfrastructureProvider<K extends InfrastructureKind = InfrastructureKind> {
   readonly name: K;
   readonly cluster: Kind;
   readonly machineTemplate: Kind;
+  readonly clusterTemplate: InfraClusterTemplate;
   readonly options: JsonObject;
   readonly operator: Operator;
   /** `spec.template.spec` of machine templates, by the name that worker pools call them. */
   readonly machines: Readonly<Record<string, JsonObject>>;
   /** The object that stands for the infrastructure of one cluster. */
-  infraCluster(tenant: TenantModel, plane: Pick<ControlPlaneProvider, 'name' | 'hosted'>): InfraCluster;
+  infraCluster(place: Place, plane: Pick<ControlPlaneProvider, 'name' | 'hosted'>): InfraCluster;
 }

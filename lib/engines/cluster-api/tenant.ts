@@ -10,6 +10,8 @@ import { MANAGED_BY } from './infrastructure';
 import { CLUSTER_LABEL, clusterName } from './names';
 import type { ClusterApiOptions } from './options';
 import { clusterResourceSet } from './resource-sets';
+import { clusterClass, clusterTopology, placeOfClass } from './topology';
+import type { TopologyOptions } from './topology';
 import { renderPools } from './workers/pools';
 import { machineTemplate } from './workers/templates';
 import type { RenderedTemplate } from './workers/templates';
@@ -29,7 +31,9 @@ export function clusterObjects(
     tenantNamespace(owner),
     ...guards(tenant, owner, controlPlane),
     ...controlPlane.beside(tenant, context),
-    ...ownObjects(tenant, owner, options),
+    ...(options.topology === undefined
+      ? ownObjects(tenant, owner, options)
+      : topologyObjects(tenant, context, options, options.topology)),
     ...(resources === undefined ? [] : [clusterResourceSet(tenant, owner, resources)]),
   ];
 }
@@ -60,6 +64,21 @@ function ownObjects(tenant: TenantModel, owner: Owner, options: ClusterApiOption
       infrastructureRef: referenceTo(infrastructure.cluster, name),
     }),
     ...renderPools(tenant, owner, infrastructure),
+  ];
+}
+
+/** A Cluster whose class the topology controller makes the other objects from. */
+function topologyObjects(
+  tenant: TenantModel,
+  context: RenderContext,
+  options: ClusterApiOptions,
+  topology: TopologyOptions,
+): readonly KubernetesObject[] {
+  const owner = tenantOwner(tenant, context.cluster);
+  const { reference, isShared } = placeOfClass(tenant, context.cluster, topology);
+  return [
+    ...(isShared ? [] : clusterClass(owner, options, reference)),
+    cluster(tenant, owner, { topology: clusterTopology(tenant, owner, options, reference) }),
   ];
 }
 

@@ -4,7 +4,8 @@ import type { CapabilityTable } from '../../capability';
 import { ETC } from '../../native/tenant/files';
 import { jsonOf, versionedReferenceTo, withoutEmpty } from '../api';
 import { K0SMOTRON } from '../operators';
-import type { ControlPlaneProvider, MachineTemplate } from '../provider';
+import type { ControlPlaneProvider, MachineTemplate, TopologyVariable } from '../provider';
+import { TEXT, UPSTREAM, fields, listOf } from '../topology/schema';
 import { configurationObjects, documentsOf, encryptionFile } from './api-server-files';
 import { K0S_CAPABILITIES } from './k0s-capabilities';
 import { disabledComponents, k0sConfig } from './k0s-config';
@@ -41,6 +42,7 @@ export function k0sControlPlane(options: K0sControlPlaneOptions): ControlPlanePr
     workers: K0S_WORKERS,
     operators: [K0SMOTRON],
     writesBack: [],
+    template: { fixed: { ...fixed(options), k0sConfigSpec: { k0s: ANY_CONFIG } }, variables: VARIABLES },
     spec: (tenant: TenantModel, machines: MachineTemplate | null) => ({
       ...specOf(tenant, machines, options),
       ...options.spec,
@@ -50,11 +52,32 @@ export function k0sControlPlane(options: K0sControlPlaneOptions): ControlPlanePr
   });
 }
 
+/** What is the same for every tenant. */
+function fixed({ updateStrategy = 'InPlace' }: K0sControlPlaneOptions): JsonObject {
+  return { updateStrategy };
+}
+
+/** A template has to have a configuration; that of each cluster replaces it. */
+const ANY_CONFIG: JsonObject = {
+  apiVersion: 'k0s.k0sproject.io/v1beta1',
+  kind: 'ClusterConfig',
+  metadata: { name: 'k0s' },
+};
+
+const VARIABLES: readonly TopologyVariable[] = [
+  {
+    field: 'k0sConfigSpec',
+    description: 'Configuration of k0s, its arguments, and files on the machines',
+    schema: fields({ k0s: UPSTREAM, args: listOf(TEXT), files: listOf(UPSTREAM) }, ['k0s']),
+    required: true,
+  },
+];
+
 function specOf(tenant: TenantModel, machines: MachineTemplate | null, options: K0sControlPlaneOptions): JsonObject {
   return withoutEmpty({
     version: `v${tenant.version}+k0s.${options.k0sRelease ?? 0}`,
     replicas: tenant.replicas,
-    updateStrategy: options.updateStrategy ?? 'InPlace',
+    ...fixed(options),
     // This kind has a reference with a version, whatever its documentation shows.
     machineTemplate: { infrastructureRef: machines === null ? {} : versionedReferenceTo(machines, machines.name) },
     k0sConfigSpec: withoutEmpty({

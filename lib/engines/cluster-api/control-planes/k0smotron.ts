@@ -10,6 +10,7 @@ import type { ControlPlaneProvider } from '../provider';
 import { configurationObjects, foldersOf } from './api-server-files';
 import { K0S_CAPABILITIES } from './k0s-capabilities';
 import { disabledComponents, k0sConfig } from './k0s-config';
+import { K0SMOTRON_VARIABLES } from './k0smotron-variables';
 import { podPatches, servicePatches } from './k0smotron-patches';
 import { spreadOver } from './spread';
 import { K0S_WORKERS } from './worker-kinds';
@@ -58,28 +59,18 @@ export function k0smotronControlPlane(options: K0smotronControlPlaneOptions = {}
         reason: 'the controller writes addresses, certificates and the ranges of the Cluster',
       },
     ],
+    template: { fixed: fixed(options), variables: K0SMOTRON_VARIABLES },
     spec: (tenant: TenantModel) => ({ ...specOf(tenant, options), ...options.spec }),
     beside: configurationObjects,
     podLabels: ({ name }: TenantModel) => podLabels(name),
   });
 }
 
-function specOf(tenant: TenantModel, options: K0smotronControlPlaneOptions): JsonObject {
-  const { ingress, remoteHostCluster } = options;
+/** What is the same for every tenant. */
+function fixed({ ingress, monitoring, remoteHostCluster }: K0smotronControlPlaneOptions): JsonObject {
   return withoutEmpty({
-    // An unset version would be one of years ago.
-    version: `v${tenant.version}-k0s.${options.k0sRelease ?? 0}`,
-    replicas: tenant.replicas,
-    externalAddress: knownHost(tenant) ?? undefined,
-    service: service(tenant),
     persistence: { type: 'emptyDir' },
-    storage: storage(tenant, options),
-    k0sConfig: k0sConfig(tenant),
-    controlPlaneFlags: disabledComponents(tenant),
-    resources: jsonOf(resourcesFor(tenant.resources.apiServer)),
-    topologySpreadConstraints: spreadOver(tenant.scheduling, podLabels(tenant.name)),
-    mounts: foldersOf(tenant).map(({ path, readOnly, source }) => ({ path, readOnly, ...source })),
-    monitoring: options.monitoring === true ? { enabled: true } : undefined,
+    monitoring: monitoring === true ? { enabled: true } : undefined,
     ingress: ingress && { ...ingress },
     remoteHostCluster: remoteHostCluster && {
       kubeconfigRef: {
@@ -88,6 +79,23 @@ function specOf(tenant: TenantModel, options: K0smotronControlPlaneOptions): Jso
         key: remoteHostCluster.key ?? 'value',
       },
     },
+  });
+}
+
+function specOf(tenant: TenantModel, options: K0smotronControlPlaneOptions): JsonObject {
+  return withoutEmpty({
+    ...fixed(options),
+    // An unset version would be one of years ago.
+    version: `v${tenant.version}-k0s.${options.k0sRelease ?? 0}`,
+    replicas: tenant.replicas,
+    externalAddress: knownHost(tenant) ?? undefined,
+    service: service(tenant),
+    storage: storage(tenant, options),
+    k0sConfig: k0sConfig(tenant),
+    controlPlaneFlags: disabledComponents(tenant),
+    resources: jsonOf(resourcesFor(tenant.resources.apiServer)),
+    topologySpreadConstraints: spreadOver(tenant.scheduling, podLabels(tenant.name)),
+    mounts: foldersOf(tenant).map(({ path, readOnly, source }) => ({ path, readOnly, ...source })),
     patches: [...podPatches(tenant), ...servicePatches(tenant)],
   });
 }

@@ -7,6 +7,7 @@ import { knownHost } from '../endpoint';
 import { KAMAJI_OPERATORS, KUBEADM_BOOTSTRAP } from '../operators';
 import type { ControlPlaneProvider } from '../provider';
 import { admissionPluginsOf, argumentsOf, configurationObjects, foldersOf, sansOf } from './api-server-files';
+import { KAMAJI_VARIABLES } from './kamaji-variables';
 import { spreadOver, zoneAffinity } from './spread';
 import { KUBEADM_WORKERS } from './worker-kinds';
 
@@ -61,18 +62,27 @@ export function kamajiControlPlane(options: KamajiControlPlaneOptions = {}): Con
         reason: 'the provider writes where the API server answers, once it is known',
       },
     ],
+    template: { fixed: fixed(options), variables: KAMAJI_VARIABLES },
     spec: (tenant: TenantModel) => ({ ...specOf(tenant, options), ...options.spec }),
     beside: configurationObjects,
     podLabels: ({ name }: TenantModel) => ({ [POD_LABEL]: name }),
   });
 }
 
+/** What is the same for every tenant. */
+function fixed({ dataStoreOverrides }: KamajiControlPlaneOptions): JsonObject {
+  return withoutEmpty({
+    dataStoreOverrides: dataStoreOverrides?.map((override) => ({ ...override })),
+    kubelet: { preferredAddressTypes: ['InternalIP', 'ExternalIP', 'Hostname'], cgroupfs: 'systemd' },
+  });
+}
+
 function specOf(tenant: TenantModel, options: KamajiControlPlaneOptions): JsonObject {
   return withoutEmpty({
+    ...fixed(options),
     version: `v${tenant.version}`,
     replicas: tenant.replicas,
     dataStoreName: options.dataStore ?? (tenant.store.kind === 'shared' ? tenant.store.name : tenant.namespace),
-    dataStoreOverrides: options.dataStoreOverrides?.map((override) => ({ ...override })),
     registry: tenant.images.registry,
     admissionControllers: admissionPluginsOf(tenant),
     apiServer: withoutEmpty({
@@ -83,7 +93,6 @@ function specOf(tenant: TenantModel, options: KamajiControlPlaneOptions): JsonOb
     scheduler: component(tenant, 'scheduler'),
     network: network(tenant, options),
     addons: addons(tenant),
-    kubelet: { preferredAddressTypes: ['InternalIP', 'ExternalIP', 'Hostname'], cgroupfs: 'systemd' },
     deployment: withoutEmpty({
       nodeSelector: { ...tenant.scheduling.nodeSelector },
       tolerations: tenant.scheduling.tolerations.map((toleration) => ({ ...toleration })),

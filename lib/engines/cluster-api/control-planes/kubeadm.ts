@@ -4,7 +4,8 @@ import type { CapabilityTable } from '../../capability';
 import { AUDIT_LOGS, ETC } from '../../native/tenant/files';
 import { API, jsonOf, referenceTo, withoutEmpty } from '../api';
 import { KUBEADM_BOOTSTRAP, KUBEADM_CONTROL_PLANE } from '../operators';
-import type { ControlPlaneProvider, MachineTemplate } from '../provider';
+import type { ControlPlaneProvider, MachineTemplate, TopologyVariable } from '../provider';
+import { UPSTREAM, fields, listOf } from '../topology/schema';
 import {
   admissionPluginsOf,
   argumentsOf,
@@ -42,11 +43,30 @@ export function kubeadmControlPlane(options: KubeadmControlPlaneOptions): Contro
     workers: KUBEADM_WORKERS,
     operators: [KUBEADM_BOOTSTRAP, KUBEADM_CONTROL_PLANE],
     writesBack: [],
+    template: { fixed: fixed(options), variables: VARIABLES },
     spec: (tenant: TenantModel, machines: MachineTemplate | null) => specOf(tenant, machines, options),
     beside: configurationObjects,
     podLabels: () => null,
   });
 }
+
+/** What is the same for every tenant. */
+function fixed({ certificatesExpiryDays = 30 }: KubeadmControlPlaneOptions): JsonObject {
+  return { rollout: { before: { certificatesExpiryDays } } };
+}
+
+const VARIABLES: readonly TopologyVariable[] = [
+  {
+    field: 'kubeadmConfigSpec',
+    description: 'What kubeadm is told, and files on the machines',
+    // Options may add any field of upstream's.
+    schema: {
+      ...fields({ clusterConfiguration: UPSTREAM, initConfiguration: UPSTREAM, files: listOf(UPSTREAM) }),
+      'x-kubernetes-preserve-unknown-fields': true,
+    },
+    required: true,
+  },
+];
 
 function specOf(
   tenant: TenantModel,
@@ -59,7 +79,7 @@ function specOf(
     machineTemplate: {
       spec: machines === null ? {} : { infrastructureRef: referenceTo(machines, machines.name) },
     },
-    rollout: { before: { certificatesExpiryDays: options.certificatesExpiryDays ?? 30 } },
+    ...fixed(options),
     kubeadmConfigSpec: {
       ...withoutEmpty({
         clusterConfiguration: withoutEmpty({

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../kubernetes';
 import type { Operator } from '../../operator';
 import { jsonOf, withoutEmpty } from '../api';
 import { provider } from '../operators';
+import { CLUSTER_TEMPLATES } from './cluster-templates';
 import type { InfrastructureKind, InfrastructureProvider } from '../provider';
 
 /** The annotation that keeps a provider's hands off the cluster object. https://cluster-api.sigs.k8s.io/developer/providers/contracts/infra-cluster */
@@ -37,6 +38,7 @@ export function infrastructureProvider<K extends InfrastructureKind>(
     name,
     cluster: { apiVersion, kind: clusterKind },
     machineTemplate: { apiVersion, kind: machineKind },
+    clusterTemplate: CLUSTER_TEMPLATES[name],
     options: jsonOf(description.options),
     operator: operatorOf(description),
     machines: description.machines,

@@ -26,6 +26,11 @@ export function eachTenant(fleet: FleetModel, visit: (of: ClusterApiTenant) => v
     }
 }
 
+/** Whether the cluster of a tenant is made from a ClusterClass. */
+export function hasTopology({ tenant }: Pick<ClusterApiTenant, 'tenant'>): boolean {
+  return tenant.engine.options['topology'] !== undefined;
+}
+
 function providerName(provider: unknown): string {
   const name = isJsonObject(provider) ? provider['name'] : undefined;
   return typeof name === 'string' ? name : '';

@@ -1,4 +1,7 @@
 import type { Rule } from '../../../model';
+import { classMachines } from './class-machines';
+import { classTemplate } from './class-template';
+import { classVersion } from './class-version';
 import { combination } from './combination';
 import { failureDomains } from './failure-domains';
 import { foreignMachines } from './foreign-machines';
@@ -18,4 +21,7 @@ export const CLUSTER_API_RULES: readonly Rule[] = Object.freeze([
   limits,
   failureDomains,
   foreignMachines,
+  classTemplate,
+  classMachines,
+  classVersion,
 ]);

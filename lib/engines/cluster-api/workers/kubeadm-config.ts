@@ -5,7 +5,7 @@ import type { KubeadmPool } from '../../../workers';
 import { jsonOf, withoutEmpty } from '../api';
 
 /** Where kubeadm looks for the pool's settings of the kubelet. */
-const PATCHES = '/etc/colonnade/patches';
+export const PATCHES = '/etc/colonnade/patches';
 
 /**
  * `spec` of a KubeadmConfig: how a machine, whose image has containerd, kubelet and kubeadm, becomes a node.

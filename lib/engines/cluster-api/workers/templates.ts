@@ -26,14 +26,22 @@ export function isMachinePool({ kind }: Kind): boolean {
   return kind.endsWith('MachinePool');
 }
 
+/** Whether the machines that a pool names are described by the infrastructure, so that their template is rendered. */
+export function isDeclared(
+  named: MachineTemplate,
+  { machineTemplate: kind, machines }: InfrastructureProvider,
+): boolean {
+  return named.kind === kind.kind && machines[named.name] !== undefined;
+}
+
 /** The template that is named: one of the machines of the infrastructure, else one that exists. */
 export function machineTemplate(
   named: MachineTemplate,
   names: string,
   infrastructure: InfrastructureProvider,
 ): RenderedTemplate {
-  const machine = named.kind === infrastructure.machineTemplate.kind ? infrastructure.machines[named.name] : undefined;
-  if (machine === undefined) return { template: named, spec: null };
+  const machine = infrastructure.machines[named.name];
+  if (machine === undefined || !isDeclared(named, infrastructure)) return { template: named, spec: null };
   const spec = { template: { spec: machine } };
   return { template: { ...infrastructure.machineTemplate, name: templateName(names, spec) }, spec };
 }

@@ -12,15 +12,20 @@ import {
   WorkerPool,
 } from '../../../../lib';
 import { clusterApi } from '../../../../lib/engines/cluster-api';
-import type { ControlPlaneProvider, InfrastructureProvider } from '../../../../lib/engines/cluster-api';
+import type {
+  ControlPlaneProvider,
+  InfrastructureProvider,
+  TopologyOptions,
+} from '../../../../lib/engines/cluster-api';
 import { existing } from '../../../../lib/hosts/existing';
 import { build as example } from '../../../../examples/cluster-api/fleet';
+import { build as topologyExample } from '../../../../examples/cluster-api-topology/fleet';
 import { SEED, buildFleet, fleets, runs } from '../../../support/fleets';
 import { renderProgram } from '../../../support/fleets/render';
 import { install } from '../../../support/module-crds';
 import { describeReal } from '../../../support/real-parts';
 import { definitions } from './definitions';
-import { CONTROL_PLANES, INFRASTRUCTURES, MACHINES, kindsOf } from './engines';
+import { CONTROL_PLANES, INFRASTRUCTURES, MACHINES, WITHOUT_TOPOLOGY, kindsOf } from './engines';
 
 jest.setTimeout(30 * 60_000);
 
@@ -97,9 +102,31 @@ describeReal('what is rendered for Cluster API', ['1.36.3'], () => {
     expect(await refusals(objects)).toEqual([]);
   });
 
-  test('by examples/cluster-api is accepted, strictly', async () => {
-    const objects = renderProgram(example).clusters.flatMap((each) => each.objects);
-    expect(objects.filter(({ kind }) => kind === 'Cluster')).toHaveLength(3);
+  test.each(COMBINATIONS.filter(({ name }) => !WITHOUT_TOPOLOGY.includes(name)))(
+    'is accepted strictly with a ClusterClass: $name',
+    async ({ plane, infrastructure }) => {
+      const objects = rendered(exampleModel(plane, infrastructure), plane, infrastructure, {});
+      expect(objects.map(({ kind }) => kind)).toEqual(
+        expect.arrayContaining(['ClusterClass', 'Cluster', `${plane.object.kind}Template`]),
+      );
+      expect(await refusals(objects)).toEqual([]);
+    },
+  );
+
+  test('needs for some combinations what the templates of their infrastructure do not have', async () => {
+    const [kamaji] = CONTROL_PLANES;
+    const azure = INFRASTRUCTURES.find(({ name }) => name === 'azure');
+    if (kamaji === undefined || azure === undefined) throw new Error('there is a combination');
+    const objects = rendered(exampleModel(kamaji, azure), kamaji, azure, {});
+    expect(await refusals(objects)).toEqual([expect.stringContaining('controlPlaneEnabled')]);
+  });
+
+  test.each([
+    ['cluster-api', example, 3],
+    ['cluster-api-topology', topologyExample, 2],
+  ] as const)('by examples/%s is accepted, strictly', async (_name, build, clusters) => {
+    const objects = renderProgram(build).clusters.flatMap((each) => each.objects);
+    expect(objects.filter(({ kind }) => kind === 'Cluster')).toHaveLength(clusters);
     // cert-manager's definitions are not here; what is rendered once per management cluster is judged with the native engine.
     expect(await refusals(objects.filter(({ kind }) => kind !== 'ClusterIssuer'))).toEqual([]);
   });
@@ -146,14 +173,19 @@ function rendered(
   model: FleetModel,
   controlPlane: ControlPlaneProvider,
   infrastructure: InfrastructureProvider,
+  topology?: TopologyOptions,
 ): readonly KubernetesObject[] {
   const engine = clusterApi({
     controlPlane,
     infrastructure,
     resources: { objects: [{ kind: 'ConfigMap', name: 'cilium' }] },
+    ...(topology && { topology }),
   });
+  // The cluster's own engine is another value, so that a ClusterClass stands beside each tenant.
   return model.managementClusters.flatMap((cluster) =>
-    cluster.tenants.flatMap((tenant) => engine.renderTenant({ ...tenant, patches: [] }, { cluster })),
+    cluster.tenants.flatMap((tenant) =>
+      engine.renderTenant({ ...tenant, patches: [], engine: engine.reference }, { cluster }),
+    ),
   );
 }
 

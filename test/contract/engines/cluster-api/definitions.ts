@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { join } from 'node:path';
+import { crdFolders, everyDefinitionIn } from '../../../support/module-crds';
 import type { Definition } from '../../../support/module-crds';
 
 /** A project that defines kinds: its folder in COLONNADE_CRDS, and the Go module with the same where a registry has it. */
@@ -36,38 +35,19 @@ const PROJECTS: readonly Project[] = [
 ];
 
 /**
- * CustomResourceDefinitions by name: from the folders below the one that COLONNADE_CRDS names or `shared/crds` beside the checkout, else
- * from Go modules. Kinds that are nowhere are missing.
+ * CustomResourceDefinitions by name: from the folders of these projects in {@link crdFolders}, else from Go modules. Kinds that are nowhere
+ * are missing.
  */
 export function definitions(wanted: ReadonlySet<string>): ReadonlyMap<string, Definition> {
   const found = new Map<string, Definition>();
-  const own = process.env['COLONNADE_CRDS'];
-  const root = own === undefined || own === '' ? resolve(__dirname, '../../../../../shared/crds') : resolve(own);
   for (const { folder, module, paths = [] } of PROJECTS) {
-    const folders = [...moduleFolders(module, paths), join(root, folder)];
-    for (const definition of folders.flatMap(definitionsIn)) {
+    const folders = [...moduleFolders(module, paths), ...crdFolders().map((root) => join(root, folder))];
+    for (const definition of folders.flatMap(everyDefinitionIn)) {
       const { name } = definition.metadata;
       if (wanted.has(name) && !found.has(name)) found.set(name, definition);
     }
   }
   return found;
-}
-
-function definitionsIn(folder: string): readonly Definition[] {
-  let files: readonly string[];
-  try {
-    files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
-  } catch {
-    return [];
-  }
-  return files
-    .flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')))
-    .map((document) => document.toJS() as unknown)
-    .filter(isDefinition);
-}
-
-function isDefinition(value: unknown): value is Definition {
-  return typeof value === 'object' && value !== null && Reflect.get(value, 'kind') === 'CustomResourceDefinition';
 }
 
 function moduleFolders(module: string | undefined, paths: readonly string[]): readonly string[] {

@@ -64,6 +64,7 @@ export const INFRASTRUCTURES: readonly InfrastructureProvider[] = [
 
 const CORE = [
   'clusters.cluster.x-k8s.io',
+  'clusterclasses.cluster.x-k8s.io',
   'machinedeployments.cluster.x-k8s.io',
   'machinehealthchecks.cluster.x-k8s.io',
   'machinepools.cluster.x-k8s.io',
@@ -74,14 +75,21 @@ const CORE = [
 
 const K0S = ['k0sworkerconfigs.bootstrap.cluster.x-k8s.io', 'k0sworkerconfigtemplates.bootstrap.cluster.x-k8s.io'];
 
+/** Combinations that CLN7410 refuses with a ClusterClass: the infrastructure's template lacks what they need. */
+export const WITHOUT_TOPOLOGY: readonly string[] = ['kamaji on azure', 'k0smotron on azure', 'k0smotron on openstack'];
+
 /** Kinds that clusters of a combination consist of, as names of their definitions. */
 export function kindsOf(plane: ControlPlaneProvider, infrastructure: InfrastructureProvider): readonly string[] {
   const { cluster, machineTemplate } = infrastructure;
   return [
     ...CORE,
     ...(plane.name === 'k0s' || plane.name === 'k0smotron' ? K0S : []),
-    ...[plane.object, cluster, machineTemplate].map(
+    ...[plane.object, cluster, machineTemplate, templateOf(plane.object), templateOf(cluster)].map(
       ({ apiVersion, kind }) => `${kind.toLowerCase()}s.${apiVersion.split('/', 1).join('')}`,
     ),
   ];
+}
+
+function templateOf({ apiVersion, kind }: ControlPlaneProvider['object']): ControlPlaneProvider['object'] {
+  return { apiVersion, kind: `${kind}Template` };
 }

@@ -1,11 +1,13 @@
 import {
   aws,
+  azure,
   clusterApi,
   gcp,
   kamajiControlPlane,
   k0smotronControlPlane,
   kubeadmControlPlane,
   metal3,
+  openstack,
 } from '../../../../lib/engines/cluster-api';
 import type { ClusterApiOptions } from '../../../../lib/engines/cluster-api';
 import { aFleet } from './fixtures';
@@ -13,6 +15,16 @@ import type { Difference } from './fixtures';
 
 const KAMAJI = kamajiControlPlane();
 const AWS = aws({ region: 'eu-central-1', machines: { large: { instanceType: 'm7i.large' } } });
+const OPENSTACK = openstack({
+  credentials: { secret: 'clouds', cloud: 'acme' },
+  machines: { large: { flavor: 'm1.large', image: 'node' } },
+});
+const AZURE = azure({
+  location: 'westeurope',
+  subscriptionId: 'x',
+  identity: 'acme',
+  machines: { large: { vmSize: 'Standard_D4s_v5' } },
+});
 const GCP = gcp({ project: 'acme', region: 'europe-west3' });
 
 function codes(options: ClusterApiOptions, difference: Difference = {}): readonly string[] {
@@ -25,7 +37,7 @@ function codes(options: ClusterApiOptions, difference: Difference = {}): readonl
         expect([path, message, fix]).not.toContain('');
         found.push(rule.code);
       },
-      { found: [], severities: new Map() },
+      { found: [], severities: new Map(), unhonoured: [] },
     );
   return found;
 }
@@ -106,4 +118,32 @@ test('CLN7409: machines of another source are not made', () => {
   const options = { controlPlane: KAMAJI, infrastructure: AWS };
   const pool = poolOf(options);
   expect(codes(options, { pool: { machines: { ...pool.machines, source: 'ssh' } } })).toEqual(['CLN7409']);
+});
+
+describe('a ClusterClass', () => {
+  test.each([
+    ['kamaji on azure', KAMAJI, AZURE, ['CLN7410']],
+    ['k0smotron on openstack', k0smotronControlPlane(), OPENSTACK, ['CLN7410']],
+    ['kamaji on openstack', KAMAJI, OPENSTACK, []],
+    ['k0smotron on aws', k0smotronControlPlane(), AWS, []],
+  ] as const)('CLN7410: %s', (_name, controlPlane, infrastructure, expected) => {
+    expect(codes({ controlPlane, infrastructure, topology: {} })).toEqual(expected);
+    expect(codes({ controlPlane, infrastructure })).toEqual([]);
+  });
+
+  test('CLN7411: has the machines of its infrastructure and no others', () => {
+    const options = { controlPlane: KAMAJI, infrastructure: AWS };
+    const template = { kind: 'AWSMachineTemplate', name: 'made-by-hand' };
+    expect(codes({ ...options, topology: {} }, { template })).toEqual(['CLN7411']);
+    expect(codes(options, { template })).toEqual([]);
+    expect(codes({ ...options, topology: {} }, { template: { kind: 'AWSMachinePool', name: 'large' } })).toEqual([
+      'CLN7411',
+    ]);
+  });
+
+  test('CLN7412: has one version for all of a cluster', () => {
+    const options = { controlPlane: KAMAJI, infrastructure: AWS };
+    expect(codes({ ...options, topology: {} }, { pool: { version: '1.35.4' } })).toEqual(['CLN7412']);
+    expect(codes(options, { pool: { version: '1.35.4' } })).toEqual([]);
+  });
 });

@@ -1,8 +1,7 @@
 import type { JsonObject } from '../../../../kubernetes';
-import type { TenantModel } from '../../../../model';
 import { withoutEmpty } from '../../api';
 import { apiPort, knownHost } from '../../endpoint';
-import type { ControlPlaneKind, InfrastructureProvider } from '../../provider';
+import type { ControlPlaneKind, InfrastructureProvider, Place } from '../../provider';
 import { infrastructureProvider, machineSpecs } from '../infrastructure-provider';
 import type { FurtherFields } from '../infrastructure-provider';
 
@@ -71,7 +70,7 @@ export function hetzner(options: HetznerOptions): InfrastructureProvider<'hetzne
   });
 }
 
-function endpointFor(tenant: TenantModel, plane: ControlPlaneKind): JsonObject | undefined {
-  const host = knownHost(tenant) ?? (plane === 'k0smotron' ? PLACEHOLDER : null);
-  return host === null ? undefined : { host, port: apiPort(tenant) };
+function endpointFor(place: Place, plane: ControlPlaneKind): JsonObject | undefined {
+  const host = knownHost(place) ?? (plane === 'k0smotron' ? PLACEHOLDER : null);
+  return host === null ? undefined : { host, port: apiPort(place) };
 }
