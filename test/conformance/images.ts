@@ -10,6 +10,7 @@ const REGISTRY = 'registry.k8s.io/e2e-test-images';
 const AGNHOST = [`${REGISTRY}/agnhost:2.63.0`, `${REGISTRY}/agnhost:2.55`] as const;
 const BUSYBOX = [`${REGISTRY}/busybox:1.37.0-1`, `${REGISTRY}/busybox:1.36.1-1`] as const;
 const NGINX = [`${REGISTRY}/nginx:1.15-4`, `${REGISTRY}/nginx:1.27-0`] as const;
+const NO_NEW_PRIVILEGES = `${REGISTRY}/nonewprivs:1.4`;
 const DIG = `${REGISTRY}/glibc-dns-testing:2.0.0`;
 const PICTURE = 'nautilus';
 
@@ -19,6 +20,7 @@ export const STAND_INS: readonly string[] = [
   ...BUSYBOX,
   ...NGINX,
   DIG,
+  NO_NEW_PRIVILEGES,
   `${REGISTRY}/${PICTURE}:1.8`,
   PAUSE_IMAGE,
 ];
@@ -81,7 +83,7 @@ export async function ensureStandIns(cache: string): Promise<Readonly<Record<str
 
 /** What each stand-in holds. */
 export function standIns(ingredients: Ingredients): readonly ImageSpec[] {
-  const { agnhost, sources, applets } = ingredients;
+  const { agnhost, bash, sources, applets } = ingredients;
   const replaced = Object.fromEntries(
     Object.entries(applets).filter(([path]) => !REPLACED.has(path.slice(path.lastIndexOf('/') + 1))),
   );
@@ -108,6 +110,13 @@ export function standIns(ingredients: Ingredients): readonly ImageSpec[] {
       files: ACCOUNTS,
       links: replaced,
       config: { cmd: ['bash'] },
+    },
+    {
+      reference: NO_NEW_PRIVILEGES,
+      files: { '/nnp': bash },
+      setUserId: ['/nnp'],
+      // Says who it is, and is root where nothing forbids that.
+      config: { entrypoint: ['/nnp', '-p', '-c', 'echo "Effective uid: $EUID"'] },
     },
     {
       reference: `${REGISTRY}/${PICTURE}:1.8`,

@@ -5,7 +5,7 @@ const foreign = (test: string, image = 'example.test/image:1') => ({ test, image
 const known = (test: string) => ({ test, reason: 'an older shell' });
 
 /** How many entries each list has. Smaller numbers are written here when one shrinks; larger ones never. */
-const MOST = { foreign: 3, known: 0 };
+const MOST = { foreign: 2, known: 0 };
 
 describe('the lists of tests that cannot pass here', () => {
   test('are right where each entry is needed', () => {

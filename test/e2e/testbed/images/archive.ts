@@ -17,6 +17,8 @@ export interface ImageSpec {
   readonly reference: string;
   /** Files on this machine, by their path in the image. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Those of {@link files} that run as their owner, whoever starts them. */
+  readonly setUserId?: readonly string[];
   /** Symbolic links: their targets by path. */
   readonly links?: Readonly<Record<string, string>>;
   /** Empty folders. */
@@ -61,7 +63,7 @@ async function writeArchive(spec: ImageSpec, draft: string, unpack: Unpack): Pro
   for (const [path, source] of Object.entries(spec.files ?? {})) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await copyFile(source, join(root, path));
-    await run('chmod', ['0755', join(root, path)]);
+    await run('chmod', [spec.setUserId?.includes(path) === true ? '4755' : '0755', join(root, path)]);
   }
   for (const [path, target] of Object.entries(spec.links ?? {})) {
     await mkdir(dirname(join(root, path)), { recursive: true });
