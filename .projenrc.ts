@@ -198,6 +198,11 @@ project.addTask('tools', {
   exec: 'tsx tools/build.ts',
   receiveArgs: true,
 });
+project.addTask('crds', {
+  description: 'Fetch the definitions that tests of engines read into the cache',
+  exec: 'tsx tools/crds/main.ts',
+  receiveArgs: true,
+});
 project.addTask('quickstart', {
   description: 'Synthesize the example fleet',
   steps: [{ spawn: 'compile' }, { exec: 'tsx examples/quickstart/main.ts', receiveArgs: true }],

@@ -1,16 +1,18 @@
-/** One measurement in a process of its own: `node child.js <measurement> <tenants> <outdir>`. Prints one line of JSON. */
+/** One measurement in a process of its own: `node child.js <measurement> <tenants> <outdir> [<engine>]`. Prints one line of JSON. */
 import { rmSync } from 'node:fs';
 import { ApiObject, App, Chart } from 'cdk8s';
 import { FleetApp } from 'colonnade';
+import { fleetOfEngine } from './engines';
 import { fleetOf } from './program';
-import type { FleetMeasurement } from './results';
+import { ENGINE_NAMES } from './results';
+import type { EngineMeasurement, FleetMeasurement } from './results';
 
-const [measurement, count, outdir] = process.argv.slice(2);
+const [measurement, count, outdir, word] = process.argv.slice(2);
 const tenants = Number(count);
 if (outdir === undefined || !Number.isInteger(tenants))
   throw new Error('usage: child.js <measurement> <tenants> <outdir>');
 
-const MEASUREMENTS: Readonly<Record<string, (outdir: string) => unknown>> = { fleet, stock, floor };
+const MEASUREMENTS: Readonly<Record<string, (outdir: string) => unknown>> = { fleet, stock, floor, engine };
 const measure = MEASUREMENTS[measurement ?? ''];
 if (measure === undefined) throw new Error(`no measurement ${measurement ?? ''}`);
 process.stdout.write(`${JSON.stringify(measure(outdir))}\n`);
@@ -24,6 +26,19 @@ function fleet(outdir: string): FleetMeasurement {
   const { objects, bytes } = app.synth();
   const wallMs = performance.now() - start;
   return { tenants, wallMs, rssMiB: process.resourceUsage().maxRSS / 1024, objects, bytes };
+}
+
+/** The same of tenants of one engine; time of the processor too, which other work on the machine changes less. */
+function engine(outdir: string): EngineMeasurement {
+  const name = ENGINE_NAMES.find((each) => each === word);
+  if (name === undefined) throw new Error(`no engine ${word ?? ''}; there are ${ENGINE_NAMES.join(', ')}`);
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  const app = new FleetApp({ outdir });
+  fleetOfEngine(app, tenants, name);
+  const { objects, bytes } = app.synth();
+  const [wallMs, { user }] = [performance.now() - start, process.cpuUsage(before)];
+  const rssMiB = process.resourceUsage().maxRSS / 1024;
+  return { engine: name, tenants, wallMs, rssMiB, objects, bytes, userMicrosecondsPerObject: user / objects };
 }
 
 /** Stock cdk8s with the objects that the fleet renders, one chart for each file. Making the objects is not counted. */

@@ -1,9 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
-import { formatResults } from './results';
-import type { BenchResults } from './results';
-
-const START = '<!-- written by npm run bench -- --write -->';
 const END = '<!-- end -->';
 
 /** What has to be known about the machine to read the numbers; taken before the run. */
@@ -20,11 +16,13 @@ export function describeMachine(): string {
   ].join(', ');
 }
 
-/** Puts the results of this run into the page, between its two marks. */
-export function writeResults(page: string, results: BenchResults, machine: string): void {
+/** Puts the results of this run into the page, between the mark of the command that makes them and the next end. */
+export function writeResults(page: string, command: string, results: string, machine: string): void {
+  const mark = `<!-- written by npm run ${command} -->`;
   const text = readFileSync(page, 'utf8');
-  const [start, end] = [text.indexOf(START), text.indexOf(END)];
+  const start = text.indexOf(mark);
+  const end = text.indexOf(END, start);
   if (start === -1 || end < start) throw new Error(`${page} has no place for results`);
-  const block = `${START}\n\n${machine}:\n\n\`\`\`text\n${formatResults(results)}\n\`\`\`\n\n`;
+  const block = `${mark}\n\n${machine}:\n\n\`\`\`text\n${results}\n\`\`\`\n\n`;
   writeFileSync(page, text.slice(0, start) + block + text.slice(end));
 }

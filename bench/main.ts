@@ -1,13 +1,16 @@
-/** `npm run bench [-- --json] [--write] [--tenants 100,1000,10000]`: how fast fleets are synthesized. See docs/performance.md. */
+/**
+ * `npm run bench [-- --json] [--write] [--tenants 100,1000,10000]`: how fast fleets are synthesized; with `--engines`, 1,000 tenants of
+ * each engine (`--tenants` says otherwise). See docs/performance.md.
+ */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { transformFileSync } from '@swc/core';
-import { formatResults } from './results';
+import { ENGINE_NAMES, formatEngines, formatResults } from './results';
 import { describeMachine, writeResults } from './document';
 import { Bench } from './measurements';
-import type { BenchResults } from './results';
+import type { BenchResults, EngineResults } from './results';
 
 const ROOT = join(__dirname, '..');
 const DIST = join(ROOT, 'dist');
@@ -20,12 +23,14 @@ function main(): void {
     options: {
       json: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
-      tenants: { type: 'string', default: '100,1000,10000' },
+      engines: { type: 'boolean', default: false },
+      tenants: { type: 'string' },
     },
   });
-  const sizes = values.tenants.split(',').map(Number);
+  const tenants = values.tenants ?? (values.engines ? '1000' : '100,1000,10000');
+  const sizes = tenants.split(',').map(Number);
   if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
-    throw new Error(`--tenants takes numbers such as 100,1000 (got ${values.tenants})`);
+    throw new Error(`--tenants takes numbers such as 100,1000 (got ${tenants})`);
   }
   if (!existsSync(join(DIST, 'index.js'))) throw new Error('There is no dist; run npm run compile first.');
   // Inside the package, so that `colonnade` there means this package; removed with the output.
@@ -41,9 +46,17 @@ function main(): void {
   try {
     const machine = describeMachine();
     compileChild(scripts);
-    const results = measureAll(new Bench(scripts, output), sizes);
+    const bench = new Bench(scripts, output);
+    const page = join(ROOT, 'docs', 'performance.md');
+    if (values.engines) {
+      const results = measureEngines(bench, sizes);
+      console.log(values.json ? JSON.stringify(results, null, 2) : formatEngines(results));
+      if (values.write) writeResults(page, 'bench -- --engines --write', formatEngines(results), machine);
+      return;
+    }
+    const results = measureAll(bench, sizes);
     console.log(values.json ? JSON.stringify(results, null, 2) : formatResults(results));
-    if (values.write) writeResults(join(ROOT, 'docs', 'performance.md'), results, machine);
+    if (values.write) writeResults(page, 'bench -- --write', formatResults(results), machine);
   } finally {
     clear();
   }
@@ -52,13 +65,19 @@ function main(): void {
 /** Measurements run on the compiled library without a loader, whose time and memory would be counted otherwise. */
 function compileChild(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  for (const name of ['child', 'program', 'results']) {
+  for (const name of ['child', 'engines', 'program', 'results']) {
     const { code } = transformFileSync(join(__dirname, `${name}.ts`), {
       jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
       module: { type: 'commonjs' },
     });
     writeFileSync(join(folder, `${name}.js`), code);
   }
+}
+
+function measureEngines(bench: Bench, sizes: readonly number[]): EngineResults {
+  return {
+    engines: sizes.flatMap((size) => ENGINE_NAMES.map((name) => bench.engine(name, size, REPETITIONS))),
+  };
 }
 
 function measureAll(bench: Bench, sizes: readonly number[]): BenchResults {

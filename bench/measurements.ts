@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { FleetMeasurement } from './results';
+import type { EngineMeasurement, EngineName, FleetMeasurement } from './results';
 
 const ROOT = join(__dirname, '..');
 const IMPORTS = 9;
@@ -18,6 +18,12 @@ export class Bench {
   public fleet(tenants: number, repetitions: number): FleetMeasurement {
     const runs = Array.from({ length: repetitions }, () => this.child('fleet', tenants) as FleetMeasurement);
     return medianBy(runs, ({ wallMs }) => wallMs);
+  }
+
+  /** The run with the median cost. */
+  public engine(name: EngineName, tenants: number, repetitions: number): EngineMeasurement {
+    const runs = Array.from({ length: repetitions }, () => this.child('engine', tenants, name) as EngineMeasurement);
+    return medianBy(runs, ({ userMicrosecondsPerObject }) => userMicrosecondsPerObject);
   }
 
   public stock(tenants: number): { readonly tenants: number; readonly wallMs: number } {
@@ -43,11 +49,11 @@ export class Bench {
     return Number(this.node('-e', code));
   }
 
-  private child(measurement: string, tenants: number): unknown {
+  private child(measurement: string, tenants: number, ...further: string[]): unknown {
     this.runs += 1;
     const outdir = join(this.output, String(this.runs), 'out');
-    process.stderr.write(`${measurement} ${tenants} ...\n`);
-    return JSON.parse(this.node(join(this.scripts, 'child.js'), measurement, String(tenants), outdir));
+    process.stderr.write(`${[measurement, tenants, ...further].join(' ')} ...\n`);
+    return JSON.parse(this.node(join(this.scripts, 'child.js'), measurement, String(tenants), outdir, ...further));
   }
 
   private node(...args: string[]): string {

@@ -9,6 +9,24 @@ export interface FleetMeasurement {
   readonly bytes: number;
 }
 
+/** Engines that are measured. */
+export const ENGINE_NAMES = ['native', 'kamaji', 'k0smotron', 'cluster-api'] as const;
+
+/** One of them. */
+export type EngineName = (typeof ENGINE_NAMES)[number];
+
+/** One synthesis of a fleet whose tenants all have one engine. */
+export interface EngineMeasurement extends FleetMeasurement {
+  readonly engine: string;
+  /** Time of the processor in the program itself, divided by the number of objects. */
+  readonly userMicrosecondsPerObject: number;
+}
+
+/** What `npm run bench -- --engines --json` prints. */
+export interface EngineResults {
+  readonly engines: readonly EngineMeasurement[];
+}
+
 /** What `npm run bench -- --json` prints. */
 export interface BenchResults {
   readonly fleets: readonly FleetMeasurement[];
@@ -49,6 +67,22 @@ export function formatResults(results: BenchResults): string {
     `require: colonnade ${importMs.colonnade.toFixed(0)} ms, cdk8s ${importMs.cdk8s.toFixed(0)} ms`,
   );
   return lines.join('\n');
+}
+
+/** The engines as a table for people; the last column is the cost of an object against the cheapest engine. */
+export function formatEngines({ engines }: EngineResults): string {
+  const least = Math.min(...engines.map((each) => each.userMicrosecondsPerObject));
+  const lines = engines.map(({ engine, tenants, wallMs, objects, userMicrosecondsPerObject: cost }) =>
+    [
+      engine.padEnd(12),
+      grouped(tenants).padStart(8),
+      (wallMs / 1000).toFixed(2).padStart(10),
+      grouped(objects).padStart(11),
+      cost.toFixed(1).padStart(16),
+      (cost / least).toFixed(2).padStart(9),
+    ].join(''),
+  );
+  return ['engine       tenants    wall s    objects   user µs/object    ratio', ...lines].join('\n');
 }
 
 function growth(fleets: readonly FleetMeasurement[]): string[] {
