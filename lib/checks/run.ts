@@ -1,6 +1,6 @@
 import { sortFindings } from '../findings';
 import type { Finding, Severity } from '../findings';
-import type { FleetModel, Rule } from '../model';
+import type { FleetModel, Rule, UnhonouredField } from '../model';
 import { acknowledgedPlaces, isAcknowledged } from './acknowledgements';
 import { allRules } from './all-rules';
 
@@ -15,6 +15,8 @@ export interface CheckOptions {
    * @default false
    */
   readonly incomplete?: boolean;
+  /** What is set and not honoured by the engine that renders it. @default [] */
+  readonly unhonoured?: readonly UnhonouredField[];
 }
 
 /** What the rules found. */
@@ -31,13 +33,13 @@ export interface CheckResult {
  * A warning is acknowledged by its code at its path or above. Acknowledging an error has no effect and is reported itself.
  */
 export function runChecks(fleet: FleetModel, options: CheckOptions = {}): CheckResult {
-  const rules = options.rules ?? allRules();
+  const { rules = allRules(), unhonoured = [] } = options;
   const found: Finding[] = [];
   const severities = new Map<string, Severity>(rules.map(({ code, severity }) => [code, severity]));
-  for (const rule of rules) {
+  for (const rule of inOrder(rules)) {
     if (options.incomplete === true && rule.needsWholeFleet === true) continue;
     const { code, severity } = rule;
-    rule.check(fleet, (problem) => found.push({ code, severity, ...problem }), { found, severities });
+    rule.check(fleet, (problem) => found.push({ code, severity, ...problem }), { found, severities, unhonoured });
   }
   const places = acknowledgedPlaces(fleet.acknowledgements);
   const hidden = (finding: Finding) =>
@@ -46,4 +48,10 @@ export function runChecks(fleet: FleetModel, options: CheckOptions = {}): CheckR
     findings: Object.freeze(sortFindings(found.filter((finding) => !hidden(finding)))),
     acknowledged: Object.freeze(sortFindings(found.filter(hidden))),
   };
+}
+
+/** Rules that look at what others found come last. */
+function inOrder(rules: readonly Rule[]): readonly Rule[] {
+  const isLast = ({ readsFindings = false }: Rule) => readsFindings;
+  return [...rules.filter((rule) => !isLast(rule)), ...rules.filter(isLast)];
 }

@@ -1,4 +1,4 @@
-export { capabilityOf } from './capability';
+export { ALTERNATIVES, capabilityOf, lineOf } from './capability';
 export type { Capability, CapabilityTable, Support } from './capability';
 export type { Engine, RenderContext } from './engine';
 export { isDeletionProtected } from './protection';

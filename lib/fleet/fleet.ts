@@ -2,19 +2,21 @@ import { Construct } from 'constructs';
 import { allRules, runChecks } from '../checks';
 import { ColonnadeError, RENDER_PROBLEMS, sortFindings } from '../findings';
 import type { Finding, FindingCode } from '../findings';
+import type { CapabilityTable, Engine } from '../engines';
 import { MODEL_VERSION } from '../model';
 import type {
   AcknowledgementModel,
+  EngineReference,
   EtcdStoreModel,
   FleetModel,
   ManagementClusterModel,
-  Rule,
   TenantModel,
 } from '../model';
 import { CHECK_ONLY } from '../report';
 import { reportInCheckMode } from './check-mode';
 import { guardId } from './construct-guard';
 import { deepFreeze } from './describe/freeze';
+import { unhonouredFields } from './honour/unhonoured';
 import { acknowledgement } from './parts';
 import type { ClusterPart, RenderedChart } from './parts';
 
@@ -78,8 +80,10 @@ export class Fleet extends Construct {
   /** Looks at everything: the input of every construct, then every rule over the whole fleet. Throws nothing. */
   public validateFleet(): FleetReport {
     const { model, problems } = this.describe();
-    const rules = [...new Set([...allRules(), ...this.clusters.flatMap(rulesOfEngines)])];
-    const { findings, acknowledged } = runChecks(model, { rules, incomplete: problems.length > 0 });
+    const engines = this.clusters.flatMap(enginesOf);
+    const rules = [...new Set([...allRules(), ...engines.flatMap((engine) => engine.rules)])];
+    const unhonoured = unhonouredFields(model, tablesOf(engines));
+    const { findings, acknowledged } = runChecks(model, { rules, incomplete: problems.length > 0, unhonoured });
     const clashes = problems.length > 0 ? [] : this.clusters.flatMap(clashesOf);
     return { model, findings: sortFindings([...problems, ...findings, ...clashes]), acknowledged };
   }
@@ -180,9 +184,15 @@ function describe(
   };
 }
 
-/** What the engines of a management cluster refuse. An engine that is none has been reported by then. */
-function rulesOfEngines({ engines, problems }: ClusterPart): readonly Rule[] {
-  return problems.length > 0 ? [] : engines.flatMap((engine) => engine.rules);
+/** The engines of a management cluster. One that is none has been reported by then. */
+function enginesOf({ engines, problems }: ClusterPart): readonly Engine[] {
+  return problems.length > 0 ? [] : engines;
+}
+
+/** Capability tables by what the model records of an engine. */
+function tablesOf(engines: readonly Engine[]): (engine: EngineReference) => CapabilityTable | undefined {
+  const tables = new Map(engines.map(({ reference, capabilities }) => [reference, capabilities]));
+  return (engine) => tables.get(engine);
 }
 
 /** What the engines of a management cluster want of each other's things. */

@@ -9,6 +9,9 @@ export type {
   NodePortEndpoint,
 } from './endpoint';
 export { reportInCheckMode } from './check-mode';
+export { unhonouredFields } from './honour/unhonoured';
+export { setFields } from './honour/set-fields';
+export type { SetField } from './honour/set-fields';
 export { ETCD_VERSION } from './defaults';
 export { EtcdStore } from './etcd-store';
 export { Fleet, RENDERS_CHARTS } from './fleet';

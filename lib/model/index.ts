@@ -18,6 +18,7 @@ export type {
 } from './endpoint-model';
 export type { KonnectivityModel } from './konnectivity-model';
 export type { HostFacts, LoadBalancerKind } from './host-facts';
+export type { UnhonouredField } from './unhonoured';
 export type { CheckContext, Report, Rule, RuleText } from './rule';
 export type {
   DeletionProtection,

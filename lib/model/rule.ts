@@ -1,5 +1,6 @@
 import type { Finding, FindingCode, Severity } from '../findings';
 import type { FleetModel } from './fleet-model';
+import type { UnhonouredField } from './unhonoured';
 
 /** What a rule says about one place in the fleet; code and severity come from the rule. */
 export type Report = (finding: Pick<Finding, 'path' | 'property' | 'message' | 'fix'>) => void;
@@ -27,6 +28,8 @@ export interface CheckContext {
   readonly found: readonly Finding[];
   /** Codes and severities of all rules of this run. */
   readonly severities: ReadonlyMap<string, Severity>;
+  /** What is set and not honoured by the engine that renders it. */
+  readonly unhonoured: readonly UnhonouredField[];
 }
 
 /** One check over the whole fleet: one rule, one file, one code. */
@@ -38,6 +41,8 @@ export interface Rule extends RuleText {
    * @default false
    */
   readonly needsWholeFleet?: boolean;
+  /** The rule looks at what others found, so it runs after those that do not. @default false */
+  readonly readsFindings?: boolean;
   /** Reports every occurrence. Reads its arguments and nothing else, must not throw. Linear in the size of the fleet. */
   check(fleet: FleetModel, report: Report, context: CheckContext): void;
 }

@@ -34,6 +34,7 @@ import { impossibleEndpoint } from './host/impossible-endpoint';
 import { malformedFlag } from './host/malformed-flag';
 import { managedFlag } from './host/managed-flag';
 import { hostNodePorts } from './host/node-port-range';
+import { unsupportedField } from './host/unsupported-field';
 import { derivedNames } from './names/derived-names';
 import { labelsAnnotations } from './names/labels-annotations';
 import { managedLabels } from './names/managed-labels';
@@ -178,6 +179,7 @@ export const rules: readonly Rule[] = Object.freeze([
   managedFlag,
   malformedFlag,
   impossibleEndpoint,
+  unsupportedField,
   plainSecret,
   unresolvedValue,
   disabledProtection,

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { allRules, engineRules, runChecks } from '../../checks';
+import { knownEngineOf } from '../../engines/known';
+import { unhonouredFields } from '../../fleet';
 import { MODEL_VERSION } from '../../model';
 import type { FleetModel } from '../../model';
 import { fleetOverview } from '../../report';
@@ -15,7 +17,10 @@ export function checkModelFile(file: string, name: string): CheckReport {
       overview: fleetOverview(model),
       model,
       rules: allRules().length,
-      findings: runChecks(model, { rules: [...allRules(), ...engineRules()] }).findings,
+      findings: runChecks(model, {
+        rules: [...allRules(), ...engineRules()],
+        unhonoured: unhonouredFields(model, (engine) => knownEngineOf(engine)?.engine.capabilities),
+      }).findings,
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

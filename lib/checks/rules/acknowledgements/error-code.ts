@@ -3,6 +3,7 @@ import type { Rule } from '../../../model';
 /** CLN6003 */
 export const acknowledgedError: Rule = {
   code: 'CLN6003',
+  readsFindings: true,
   severity: 'warning',
   title: 'an acknowledgement of an error',
   explanation:

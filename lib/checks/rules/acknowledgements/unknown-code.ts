@@ -3,6 +3,7 @@ import type { Rule } from '../../../model';
 /** CLN6001 */
 export const unknownCode: Rule = {
   code: 'CLN6001',
+  readsFindings: true,
   severity: 'warning',
   title: 'an acknowledgement of a code that does not exist',
   explanation:

@@ -4,6 +4,7 @@ import { acknowledgedPlaces, placesAbove } from '../../acknowledgements';
 /** CLN6002 */
 export const unneededAcknowledgement: Rule = {
   code: 'CLN6002',
+  readsFindings: true,
   severity: 'warning',
   title: 'an acknowledgement of a warning that no longer occurs',
   explanation:

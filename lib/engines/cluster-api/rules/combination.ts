@@ -9,7 +9,13 @@ export const combination: Rule = {
   explanation:
     "The object that stands for the infrastructure of a cluster has to be told where a hosted control plane answers. Kamaji's provider does that for a list of kinds, in which GCPCluster is missing, and the provider of Google Cloud cannot do without a load balancer of its own: the cluster would wait forever. See https://github.com/clastix/cluster-api-control-plane-provider-kamaji.",
   wrong: program('kamajiControlPlane()', "gcp({ project: 'acme', region: 'europe-west3' })", KNOWN_ENDPOINT),
-  right: program('k0smotronControlPlane()', "gcp({ project: 'acme', region: 'europe-west3' })", KNOWN_ENDPOINT),
+  right: program(
+    'k0smotronControlPlane()',
+    "gcp({ project: 'acme', region: 'europe-west3' })",
+    KNOWN_ENDPOINT,
+    '',
+    "'dedicated'",
+  ),
   check(fleet, report) {
     eachTenant(fleet, ({ tenant, controlPlane, infrastructure }) => {
       if (controlPlane !== 'kamaji' || infrastructure !== 'gcp') return;

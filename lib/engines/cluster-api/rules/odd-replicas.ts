@@ -6,6 +6,8 @@ const PROGRAM = (replicas: number) =>
     "kubeadmControlPlane({ machines: 'large' })",
     "aws({ region: 'eu-central-1', machines: { large: { instanceType: 'm7i.large' } } })",
     `${KNOWN_ENDPOINT}\n  replicas: ${replicas},`,
+    '',
+    "'dedicated'",
   );
 
 /** CLN7405 */
