@@ -86,6 +86,7 @@ import { managedKubelet } from './workers/managed-kubelet';
 import { maxPods } from './workers/max-pods';
 import { mirrorsOnly } from './workers/mirrors-only';
 import { nodeNames } from './workers/node-names';
+import { openEgress } from './workers/open-egress';
 import { packages } from './workers/packages';
 import { poolZones } from './workers/pool-zones';
 import { reserved } from './workers/reserved';
@@ -161,6 +162,7 @@ export const rules: readonly Rule[] = Object.freeze([
   reserved,
   managedKubelet,
   unreachable,
+  openEgress,
   accelerators,
   kubeletBounds,
   stuckRollout,

@@ -325,6 +325,23 @@ describe('pools and their tenants', () => {
     expect(findingsOf('CLN1519', fleet(false, true))).toEqual([]);
   });
 
+  test('CLN1524 warns of API servers without a tunnel when nothing says where nodes are', () => {
+    const fleet = (enabled: boolean, nodeCidrs: readonly string[], workerPools = [pool()]) =>
+      tenantFleet({
+        konnectivity: { ...tenant().konnectivity, enabled },
+        network: { ...tenant().network, nodeCidrs },
+        workerPools,
+      });
+    expect(theFinding('CLN1524', fleet(false, []))).toMatchObject({
+      severity: 'warning',
+      property: 'network.nodeCidrs',
+    });
+    expect(findingsOf('CLN1524', fleet(false, ['192.0.2.0/24']))).toEqual([]);
+    expect(findingsOf('CLN1524', fleet(true, []))).toEqual([]);
+    expect(findingsOf('CLN1524', fleet(false, [], []))).toEqual([]);
+    expect(findingsOf('CLN1524', fleet(false, [], [pool({ machines: { reachable: false } })]))).toEqual([]);
+  });
+
   test.each<readonly [string, PoolOverrides]>([
     [
       'node.files[0].content',
