@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { LocalControlPlane } from '../../lib/testing';
@@ -15,10 +16,12 @@ interface CrdProject {
 /** The projects, by the name of their folder in COLONNADE_CRDS. */
 const PROJECTS = {
   'cluster-api': { module: 'sigs.k8s.io/cluster-api@v1.13.2', folder: 'config/crd/bases' },
+  'cluster-api-operator': { module: 'sigs.k8s.io/cluster-api-operator@v0.23.0', folder: 'config/crd/bases' },
   karpenter: { module: 'sigs.k8s.io/karpenter@v1.14.0', folder: 'pkg/apis/crds' },
   k0smotron: { module: null, folder: '' },
   kamaji: { module: null, folder: '' },
   'argo-cd': { module: null, folder: '' },
+  flux: { module: null, folder: '' },
   'flux-source': { module: null, folder: '' },
   'prometheus-operator': { module: null, folder: '' },
 } as const satisfies Record<string, CrdProject>;
@@ -34,26 +37,45 @@ export interface Definition {
   };
 }
 
+/**
+ * Folders that hold a folder of definitions for each project, the first that is there first: the one that COLONNADE_CRDS names,
+ * `shared/crds` beside the checkout, and what `npm run crds` fetched.
+ */
+export function crdFolders(): readonly string[] {
+  const own = process.env['COLONNADE_CRDS'];
+  if (own !== undefined && own !== '') return [resolve(own)];
+  return [resolve(__dirname, '../../../shared/crds'), join(homedir(), '.cache/colonnade/crds')];
+}
+
+/** Every definition in a folder; none where there is no folder. */
+export function everyDefinitionIn(folder: string): readonly Definition[] {
+  let files: readonly string[];
+  try {
+    files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  } catch {
+    return [];
+  }
+  return files
+    .flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')))
+    .map((document) => document.toJS() as unknown)
+    .filter(isDefinition);
+}
+
 /** Whether a registry has the definitions of a project, so that every machine can have them. */
 export function hasModule(project: keyof typeof PROJECTS): boolean {
   return PROJECTS[project].module !== null;
 }
 
 /**
- * The CustomResourceDefinitions of a project: from the folder of its name below the one that COLONNADE_CRDS names or in `shared/crds`
- * beside the checkout, else from the source of its Go module. Empty where there are none.
+ * The CustomResourceDefinitions of a project: from the folder of its name in one of {@link crdFolders}, else from the source of its Go
+ * module. Empty where there are none.
  *
  * @param names - `metadata.name` of those that are wanted; a folder that has not all of them is passed over
  */
 export function projectCrds(project: keyof typeof PROJECTS, names: readonly string[]): readonly Definition[] {
-  const own = process.env['COLONNADE_CRDS'];
-  const folders = [
-    ...(own === undefined || own === '' ? [] : [resolve(own, project)]),
-    resolve(__dirname, '../../../shared/crds', project),
-  ];
   const { module, folder } = PROJECTS[project];
-  for (const candidate of folders) {
-    const found = definitionsIn(candidate, names);
+  for (const candidate of crdFolders()) {
+    const found = definitionsIn(join(candidate, project), names);
     if (found.length === names.length) return found;
   }
   const source = module === null ? undefined : moduleFolder(module);
@@ -75,23 +97,17 @@ async function untilServed(cluster: LocalControlPlane, { group, names, versions 
   const version = versions.find(({ served }) => served)?.name ?? '';
   for (let tries = 0; tries < 100; tries += 1) {
     const { status } = await cluster.request('GET', `/apis/${group}/${version}/${names.plural}`);
-    if (status === 200) return;
+    // Discovery follows later, and whoever asks it too early remembers that there is no such kind.
+    const { body } = await cluster.request('GET', `/apis/${group}/${version}`);
+    const { resources = [] } = body as { readonly resources?: readonly { readonly name: string }[] };
+    if (status === 200 && resources.some(({ name }) => name === names.plural)) return;
     await new Promise((done) => setTimeout(done, 100));
   }
   throw new Error(`${names.plural}.${group} is not served.`);
 }
 
 function definitionsIn(folder: string, names: readonly string[]): readonly Definition[] {
-  let files: readonly string[];
-  try {
-    files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
-  } catch {
-    return [];
-  }
-  return files
-    .flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')))
-    .map((document) => document.toJS() as unknown)
-    .filter((value): value is Definition => isDefinition(value) && names.includes(value.metadata.name));
+  return everyDefinitionIn(folder).filter(({ metadata }) => names.includes(metadata.name));
 }
 
 function isDefinition(value: unknown): value is Definition {

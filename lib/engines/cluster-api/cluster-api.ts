@@ -3,9 +3,11 @@ import type { KubernetesObject } from '../../kubernetes';
 import { ofWorkers } from '../capability';
 import type { Engine, RenderContext } from '../engine';
 import { renderClusterObjects } from '../native/cluster';
+import { NATIVE_OPERATORS } from '../native/outcome';
 import { clusterOwner, withPatches } from '../native/objects';
 import { jsonOf } from './api';
 import { COMMON_CAPABILITIES } from './capabilities';
+import { installationObjects, installingOperators } from './installation';
 import { CORE_OPERATORS } from './operators';
 import type { ClusterApiOptions } from './options';
 import { outputs, readiness, writesBack } from './outcome';
@@ -24,7 +26,14 @@ import { sharedClassObjects } from './topology';
  * });
  */
 export function clusterApi(options: ClusterApiOptions): Engine {
-  const { controlPlane, infrastructure, resources, topology } = options;
+  const { controlPlane, infrastructure, resources, topology, operator } = options;
+  const operators = Object.freeze([
+    ...NATIVE_OPERATORS,
+    ...installingOperators(operator),
+    ...CORE_OPERATORS,
+    ...controlPlane.operators,
+    infrastructure.operator,
+  ]);
   return Object.freeze({
     name: 'cluster-api',
     reference: Object.freeze({
@@ -34,6 +43,7 @@ export function clusterApi(options: ClusterApiOptions): Engine {
         infrastructure: { name: infrastructure.name, ...infrastructure.options },
         resources,
         topology,
+        operator,
       }),
     }),
     capabilities: Object.freeze({
@@ -42,13 +52,14 @@ export function clusterApi(options: ClusterApiOptions): Engine {
       ...controlPlane.capabilities,
     }),
     workers: controlPlane.workers,
-    operators: Object.freeze([...CORE_OPERATORS, ...controlPlane.operators, infrastructure.operator]),
+    operators,
     writesBack: writesBack(options),
     rules: CLUSTER_API_RULES,
     readiness,
     outputs,
     renderCluster: (cluster: ManagementClusterModel): readonly KubernetesObject[] => [
       ...renderClusterObjects(cluster),
+      ...installationObjects(clusterOwner(cluster), operators, operator),
       ...(topology === undefined ? [] : sharedClassObjects(clusterOwner(cluster), options, topology)),
     ],
     renderStore: (_store: EtcdStoreModel): readonly KubernetesObject[] => [],

@@ -27,6 +27,7 @@ export type {
   VsphereMachine,
   VsphereOptions,
 } from './infrastructure';
+export type { ClusterApiInstallation } from './installation';
 export type { ClusterApiOptions } from './options';
 export type { ControlPlaneKind, ControlPlaneProvider, InfrastructureKind, InfrastructureProvider } from './provider';
 export type { ClusterResources } from './resource-sets';

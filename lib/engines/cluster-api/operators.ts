@@ -1,5 +1,5 @@
+import { kamajiOperator } from '../kamaji/installation';
 import type { Operator } from '../operator';
-import { NATIVE_OPERATORS } from '../native/outcome';
 
 /** Where each provider's components come from. */
 const INSTALLATION = 'https://cluster-api.sigs.k8s.io/user/quick-start#initialize-the-management-cluster';
@@ -12,9 +12,8 @@ const INSTALLATION = 'https://cluster-api.sigs.k8s.io/user/quick-start#initializ
  */
 const CORE_GATES: Readonly<Record<string, boolean>> = Object.freeze({ MachinePool: true, ClusterTopology: true });
 
-/** cert-manager and the core of Cluster API, in the order of installation. */
+/** The core of Cluster API. */
 export const CORE_OPERATORS: readonly Operator[] = Object.freeze([
-  ...NATIVE_OPERATORS,
   provider(
     'cluster-api',
     '1.13.5',
@@ -60,16 +59,7 @@ export const K0SMOTRON: Operator = provider(
 
 /** Kamaji itself, which runs the pods, and its provider. */
 export const KAMAJI_OPERATORS: readonly Operator[] = Object.freeze([
-  Object.freeze({
-    name: 'kamaji',
-    version: '26.8.2-edge',
-    namespace: 'kamaji-system',
-    chart: null,
-    after: Object.freeze(['cert-manager']),
-    featureGates: Object.freeze({}),
-    definitions: Object.freeze(['tenantcontrolplanes.kamaji.clastix.io', 'datastores.kamaji.clastix.io']),
-    link: 'https://kamaji.clastix.io/getting-started/',
-  }),
+  kamajiOperator(),
   provider('kamaji-control-plane', '0.20.0', 'kamaji-system', ['kamajicontrolplanes.controlplane.cluster.x-k8s.io'], {
     after: ['cluster-api', 'kamaji'],
     link: 'https://github.com/clastix/cluster-api-control-plane-provider-kamaji',

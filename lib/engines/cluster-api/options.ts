@@ -1,3 +1,4 @@
+import type { ClusterApiInstallation } from './installation';
 import type { ControlPlaneProvider, InfrastructureProvider } from './provider';
 import type { ClusterResources } from './resource-sets';
 import type { TopologyOptions } from './topology';
@@ -15,6 +16,8 @@ export interface ClusterApiOptions {
    * @default - no ClusterClass
    */
   readonly topology?: TopologyOptions;
+  /** How Cluster API and the providers come into the management cluster: read from the management cluster's engine. @default - they are there already */
+  readonly operator?: ClusterApiInstallation;
   /** What a ClusterResourceSet applies in each tenant. @default - nothing */
   readonly resources?: ClusterResources;
 }

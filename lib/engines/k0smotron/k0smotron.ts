@@ -11,6 +11,7 @@ import { K0SMOTRON_CAPABILITIES, K0SMOTRON_WORKERS } from './capabilities';
 import { clusterGuard } from './cluster-guard';
 import { clusterObject } from './cluster-object';
 import { disruptionBudgets, networkPolicies } from './guards';
+import { installationObjects } from './installation';
 import { ENGINE_NAME, optionsOf } from './options';
 import type { K0smotronOptions } from './options';
 import { K0SMOTRON_OPERATORS, K0SMOTRON_WRITES_BACK, k0smotronOutputs, k0smotronReadiness } from './outcome';
@@ -68,7 +69,8 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
 /** Priority classes and admission policies. Nothing of cert-manager: k0smotron makes its certificates itself. */
 function renderCluster(cluster: ManagementClusterModel): readonly KubernetesObject[] {
   const objects = renderClusterObjects(cluster).filter(({ kind }) => kind !== 'ClusterIssuer');
-  return [...objects, ...clusterGuard(clusterOwner(cluster))];
+  const owner = clusterOwner(cluster);
+  return [...objects, ...clusterGuard(owner), ...installationObjects(owner, optionsOf(cluster).operator)];
 }
 
 /** No datastore is shared. */

@@ -6,6 +6,9 @@ export const K0SMOTRON = 'k0smotron.io/v1beta2';
 /** Version of k0smotron that the objects are written for. */
 export const K0SMOTRON_VERSION = '2.1.0';
 
+/** Namespace that its manifests put k0smotron into. */
+export const K0SMOTRON_NAMESPACE = 'k0smotron';
+
 /** Names beside a Cluster; what k0smotron makes for a Cluster `team-a` is named after it. */
 export const NAMES = {
   /** ConfigMap with what API servers read. */

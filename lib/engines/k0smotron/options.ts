@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../kubernetes';
 import type { EngineReference, TenantModel } from '../../model';
+import type { InstallationOptions } from '../installation';
 
 /**
  * Options of the k0smotron engine: what its Cluster knows and the model of tenants has no place for. They stand as they are in
@@ -8,6 +9,8 @@ import type { EngineReference, TenantModel } from '../../model';
  * https://docs.k0smotron.io/stable/configuration/
  */
 export interface K0smotronOptions {
+  /** How k0smotron comes into the management cluster: read from the management cluster's engine. @default - it is there already */
+  readonly operator?: InstallationOptions;
   /** Which release of k0s for a version of Kubernetes: the `N` of `1.36.3+k0s.N`. @default 0 */
   readonly release?: number;
   /** Image of k0s without a tag. @default - `quay.io/k0sproject/k0s`, below `images.registry` when the tenant names another one */

@@ -3,7 +3,7 @@ import type { Operator } from '../operator';
 import type { ReadinessCondition, TenantOutputs, WrittenBack } from '../outcome';
 import { NATIVE_OPERATORS } from '../native/outcome';
 import { knownAddress, portsOf } from './cluster-object';
-import { K0SMOTRON, K0SMOTRON_VERSION, secretsOf } from './names';
+import { K0SMOTRON, K0SMOTRON_NAMESPACE, K0SMOTRON_VERSION, secretsOf } from './names';
 import { optionsOf } from './options';
 
 /** cert-manager, for the certificates of k0smotron's webhooks, then k0smotron. */
@@ -12,7 +12,7 @@ export const K0SMOTRON_OPERATORS: readonly Operator[] = Object.freeze([
   Object.freeze({
     name: 'k0smotron',
     version: K0SMOTRON_VERSION,
-    namespace: 'k0smotron',
+    namespace: K0SMOTRON_NAMESPACE,
     // https://docs.k0smotron.io/v2.1.0/install.yaml; there is no chart.
     chart: null,
     after: Object.freeze(['cert-manager']),

@@ -35,7 +35,11 @@ function gaps({ tenant, controlPlane, infrastructure }: ClusterApiTenant): reado
   if (template === undefined) return [];
   const hosted = controlPlane === 'kamaji' || controlPlane === 'k0smotron';
   const options = objectAt(tenant.engine.options, 'infrastructure');
-  const written: JsonObject = { ...options, ...objectAt(options, 'spec'), ...(hosted && { controlPlaneEnabled: false }) };
+  const written: JsonObject = {
+    ...options,
+    ...objectAt(options, 'spec'),
+    ...(hosted && { controlPlaneEnabled: false }),
+  };
   return [
     ...template.lacks
       .filter((field) => written[field] !== undefined)
