@@ -17,7 +17,8 @@ const PODS_OWNERS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet']);
  *
  * - its namespace, and the definition of its kind, where the fleet has them;
  * - before what has to be ready, everything of the tenant that has only to be applied, and the datastore it is in;
- * - before Jobs that finish a tenant, what has to be ready.
+ * - before Jobs that finish a tenant, what has to be ready;
+ * - before the pods of a datastore, everything else of it but its Jobs.
  *
  * No group waits for another one as a whole, so there are no chains: deployments take as long as their slowest tenant.
  */
@@ -38,9 +39,11 @@ export function dependenciesOf(groups: readonly Placed[]): ReadonlyMap<string, r
       ready: [...applied, ...store],
       finished: ready,
     };
+    const anchors = new Set(group.kind === 'store' ? anchorsOf(group) : []);
+    const around = group.objects.flatMap(({ object, key }) => (object.kind === 'Job' || anchors.has(key) ? [] : [key]));
     for (const { object, key, stage } of group.objects) {
       const own = [namespaces.get(object.metadata.namespace ?? '') ?? [], definitions.get(kindOf(object)) ?? []].flat();
-      found.set(key, [...new Set([...own, ...behind[stage]])]);
+      found.set(key, [...new Set([...own, ...behind[stage], ...(anchors.has(key) ? around : [])])]);
     }
   }
   return found;

@@ -40,11 +40,18 @@ export class GroupResources extends ComponentResource {
 
 /** Each object behind those of its group that it depends on. */
 function inOrder(objects: readonly PlannedObject[]): readonly PlannedObject[] {
-  const rank = ({ object, stage }: PlannedObject): number => {
-    if (stage !== 'applied') return stage === 'ready' ? 2 : 3;
-    return object.kind === 'Namespace' || object.kind === 'CustomResourceDefinition' ? 0 : 1;
+  const byKey = new Map(objects.map((planned) => [planned.key, planned]));
+  const ordered = new Set<PlannedObject>();
+  const visit = (planned: PlannedObject): void => {
+    if (ordered.has(planned)) return;
+    for (const key of planned.dependsOn) {
+      const before = byKey.get(key);
+      if (before !== undefined) visit(before);
+    }
+    ordered.add(planned);
   };
-  return [...objects].sort((a, b) => rank(a) - rank(b));
+  objects.forEach(visit);
+  return [...ordered];
 }
 
 function optionsOf(planned: PlannedObject, registry: Registry): CustomResourceOptions {

@@ -1,3 +1,5 @@
+export { deployStacks } from './deploy-stacks';
+export type { DeployStacksOptions, StackProgress, StackResult } from './deploy-stacks';
 export { deploy, PulumiFleet } from './pulumi-fleet';
 export type { PulumiFleetArgs } from './pulumi-fleet';
 export type { FleetBuilder } from './fleet-plan';

@@ -16,12 +16,15 @@ import { ignoredPaths } from './written-back';
 export interface PlanOptions {
   /** Whether to wait until tenants are ready. */
   readonly waits: boolean;
+  /** Names of the management clusters to deploy to; `undefined`: all. */
+  readonly clusters: readonly string[] | undefined;
 }
 
 /** A fleet as what its management clusters get. The fleet has been checked. */
 export function planClusters(fleet: Fleet, options: PlanOptions): readonly PlannedCluster[] {
   const files = planFleet(fleet, '');
-  return fleet.charts.map(({ cluster }) => {
+  const wanted = fleet.charts.filter(({ cluster }) => options.clusters?.includes(cluster.node.id) ?? true);
+  return wanted.map(({ cluster }) => {
     const writtenBack = cluster.engines.flatMap((engine) => engine.writesBack);
     const own = files.filter(({ folder }) => folder === cluster.node.id);
     const groups = own.map((file) => placedGroup(fleet, cluster.node.path, file, options));
@@ -45,7 +48,7 @@ function placedGroup(fleet: Fleet, clusterPath: string, file: PlannedFile, { wai
   const tenant = TenantControlPlane.isTenantControlPlane(chart)
     ? tenantOf(fleet, clusterPath, chart.node.path, chart.engine)
     : undefined;
-  const conditions = waits && tenant !== undefined ? tenant.readiness : [];
+  const conditions = tenant?.readiness ?? [];
   const objects = inFileOrder(chart.renderObjects());
   const stages = stagesOf(objects, conditions);
   return {
@@ -60,7 +63,8 @@ function placedGroup(fleet: Fleet, clusterPath: string, file: PlannedFile, { wai
       storeName: tenant?.model.store.kind === 'shared' ? tenant.model.store.name : undefined,
       objects: objects.map((object, index) => {
         const stage = stages[index] ?? 'applied';
-        return { object: annotatedForAwaiting(object, stage, conditions), key: keyOf(object), stage };
+        const content = annotatedForAwaiting(object, waits ? stage : 'applied', conditions);
+        return { object: content, key: keyOf(object), stage };
       }),
       name: chart.node.id,
     },
@@ -90,6 +94,7 @@ function withDetails(
   writtenBack: readonly WrittenBack[],
 ): PlannedGroup {
   const names = resourceNames(objects.map(({ object }) => object));
+  const isGuarded = objects.some(({ object }) => isDeletionProtected(object));
   return {
     ...group,
     objects: objects.map(({ object, key, stage }, index) => ({
@@ -98,7 +103,8 @@ function withDetails(
       object,
       stage,
       dependsOn: dependencies.get(key) ?? [],
-      isProtected: isDeletionProtected(object),
+      // Deletions begin with what nothing depends on, and stop where one is refused: then nothing else of the tenant goes.
+      isProtected: isDeletionProtected(object) || (isGuarded && stage === 'ready'),
       writtenBack: ignoredPaths(object, writtenBack),
     })),
   };

@@ -20,6 +20,8 @@ export interface PulumiFleetArgs {
   readonly provider?: ProviderResource;
   /** The Kubernetes provider of each management cluster, by its name. @default - `provider` */
   readonly providers?: Readonly<Record<string, ProviderResource>>;
+  /** Names of the management clusters that this program deploys to. @default - all of the fleet */
+  readonly clusters?: readonly string[];
   /** Whether `up` waits until tenants are ready, as their engine defines it. @default true */
   readonly waits?: boolean;
   /** Longest wait for one object to become ready, in seconds. @default 900 */
@@ -60,7 +62,7 @@ export class PulumiFleet extends ComponentResource {
    */
   public constructor(name: string, args: PulumiFleetArgs, build: FleetBuilder, options: ComponentResourceOptions = {}) {
     super('colonnade:index:Fleet', name, {}, options);
-    const plan = planFleetOf(build, { waits: args.waits ?? true });
+    const plan = planFleetOf(build, { waits: args.waits ?? true, clusters: args.clusters });
     for (const warning of plan.warnings) void log.warn(formatFinding(warning), this);
     refuseSharedProvider(plan, args);
     this.model = plan.model;

@@ -13,6 +13,13 @@ export interface SmallTenant {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/** {@link smallFleet}, and a second management cluster without tenants: `us-1`. */
+export function twoClusters(app: App, tenants: readonly SmallTenant[]): Fleet {
+  const fleet = smallFleet(app, tenants);
+  new ManagementCluster(fleet, 'us-1', { version: '1.36.3', host: existing(), engine: native() });
+  return fleet;
+}
+
 /** One management cluster, a shared datastore, and these tenants in it. */
 export function smallFleet(app: App, tenants: readonly SmallTenant[], storeIsProtected = false): Fleet {
   const fleet = new Fleet(app, 'acme');

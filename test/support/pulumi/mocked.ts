@@ -32,7 +32,7 @@ export type States = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 /** Runs a program with mocks in the place of the engine, and returns what it registered. */
 export async function mocked(
-  program: () => void,
+  program: () => void | Promise<void>,
   options: { readonly preview?: boolean; readonly states?: States } = {},
 ): Promise<MockedRun> {
   const { preview = false, states = {} } = options;
@@ -67,15 +67,15 @@ export async function mocked(
 }
 
 /** Runs a program to its end. What it throws would otherwise end the process, as it does where an engine runs it. */
-async function inStack(program: () => void): Promise<{ readonly error: unknown } | undefined> {
+async function inStack(program: () => void | Promise<void>): Promise<{ readonly error: unknown } | undefined> {
   let refusal: { readonly error: unknown } | undefined;
-  await runtime.runInPulumiStack(() => {
+  await runtime.runInPulumiStack(async () => {
     try {
-      program();
+      await program();
     } catch (error) {
       refusal = { error };
     }
-    return Promise.resolve({});
+    return {};
   });
   await runtime.disconnect();
   return refusal;

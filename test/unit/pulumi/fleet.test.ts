@@ -3,7 +3,7 @@ import { CustomResource, isSecret } from '@pulumi/pulumi';
 import type { Output } from '@pulumi/pulumi';
 import { ColonnadeError } from 'colonnade';
 import { deploy, PulumiFleet } from 'colonnade/pulumi';
-import { smallFleet } from '../../support/pulumi/fleet';
+import { smallFleet, twoClusters } from '../../support/pulumi/fleet';
 import { mocked, UNKNOWN } from '../../support/pulumi/mocked';
 import type { MockedRun } from '../../support/pulumi/mocked';
 
@@ -95,6 +95,9 @@ describe('a fleet in a Pulumi program', () => {
     expect(apiServer).toContain('acme/eu-1/shared/etcd-shared/etcd');
     expect(apiServer).toContain('acme/eu-1/team-a/tenant-team-a/encryption-key');
     expect(apiServer.filter((name) => name.includes('team-b'))).toEqual([]);
+    expect(run.find('StatefulSet', 'etcd-shared/etcd').dependencies).toContain(
+      'acme/eu-1/shared/etcd-shared/default-deny',
+    );
     expect(run.find('Job', 'tenant-team-a/bootstrap').dependencies).toContain(
       'acme/eu-1/team-a/tenant-team-a/kube-apiserver',
     );
@@ -108,8 +111,23 @@ describe('a fleet in a Pulumi program', () => {
     const fleet = smallFleet(new App(), [{ ...TEAM_A, protected: true }, TEAM_B]);
     const guarded = await mocked(() => void deploy(fleet, { protection }));
     expect(guarded.find('Namespace', '/tenant-team-a')).toMatchObject({ protect, retainOnDelete });
+    expect(guarded.find('Deployment', 'tenant-team-a/kube-apiserver')).toMatchObject({ protect, retainOnDelete });
     expect(guarded.find('Namespace', '/tenant-team-b')).toMatchObject({ protect: false, retainOnDelete: false });
     expect(guarded.find('Job', 'tenant-team-a/bootstrap')).toMatchObject({ protect: false, retainOnDelete: false });
+  });
+
+  test('refuses to apply several management clusters to one cluster', async () => {
+    const refusal = await refused(() => void deploy(twoClusters(new App(), [TEAM_A]), {}));
+    expect(refusal.findings).toMatchObject([
+      { code: 'CLN9071', path: 'acme', message: expect.stringContaining('us-1') },
+    ]);
+  });
+
+  test('can be deployed one management cluster at a time', async () => {
+    const one = await mocked(() => void deploy(twoClusters(new App(), [TEAM_A]), { clusters: ['us-1'] }));
+    const clusters = one.resources.filter(({ type }) => type === 'colonnade:index:ManagementCluster');
+    expect(clusters.map(({ name }) => name)).toEqual(['acme/us-1']);
+    expect(one.resources.filter(({ name }) => name.includes('eu-1'))).toEqual([]);
   });
 
   test('refuses a fleet with errors, all of them at once', async () => {

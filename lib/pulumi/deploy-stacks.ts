@@ -1,0 +1,106 @@
+import type { ProviderResource } from '@pulumi/pulumi';
+import { LocalWorkspace } from '@pulumi/pulumi/automation';
+import type { LocalWorkspaceOptions, Stack } from '@pulumi/pulumi/automation';
+import { Placeholders } from './later';
+import { PulumiFleet } from './pulumi-fleet';
+import type { PulumiFleetArgs } from './pulumi-fleet';
+import { App } from 'cdk8s';
+import type { FleetBuilder } from './fleet-plan';
+
+/** How to deploy a fleet as one stack for each management cluster. */
+export interface DeployStacksOptions extends Pick<PulumiFleetArgs, 'waits' | 'timeoutSeconds' | 'protection'> {
+  /** Name of the Pulumi project that the stacks are in. */
+  readonly projectName: string;
+  /** Makes the Kubernetes provider of a management cluster. It is called inside of the program of its stack. */
+  readonly provider: (cluster: string) => ProviderResource;
+  /** Names of management clusters, which are those of the stacks. @default - all of the fleet */
+  readonly clusters?: readonly string[];
+  /** What to do with each stack. @default 'up' */
+  readonly operation?: 'preview' | 'up' | 'refresh' | 'destroy';
+  /** How many stacks are worked on at once. @default 4 */
+  readonly parallel?: number;
+  /** Where the engine keeps what, see the Automation API of Pulumi. @default - its own defaults */
+  readonly workspace?: LocalWorkspaceOptions;
+  /** Told when a stack begins, and when it has ended. @default - nobody is told */
+  readonly onProgress?: (progress: StackProgress) => void;
+}
+
+/** Where a stack is. */
+export type StackProgress =
+  { readonly stack: string; readonly state: 'begun' } | ({ readonly state: 'ended' } & StackResult);
+
+/** What became of a stack. */
+export type StackResult =
+  | {
+      readonly stack: string;
+      readonly succeeded: true;
+      /** How many resources were (or would be) created, updated, deleted and so on, by Pulumi's names for these. */
+      readonly changes: Readonly<Record<string, number>>;
+    }
+  | { readonly stack: string; readonly succeeded: false; readonly error: unknown };
+
+/**
+ * Deploys a fleet as one stack for each management cluster, several at once: what the engine of Pulumi does for a stack takes time and
+ * memory that grow faster than its number of resources, and a stack that fails, or is locked, keeps no other from being deployed.
+ *
+ * A repeated call goes on where the one before was interrupted, because what is there already stays as it is.
+ *
+ * @returns what became of each stack, in the order of their names; it throws only where the fleet cannot be built at all
+ *
+ * @example
+ * const results = await deployStacks((app) => build(app), {
+ *   projectName: 'acme',
+ *   provider: (cluster) => managementProvider(cluster, { kubeconfig: kubeconfigs[cluster] }),
+ * });
+ * if (results.some(({ succeeded }) => !succeeded)) process.exitCode = 1;
+ */
+export async function deployStacks(build: FleetBuilder, options: DeployStacksOptions): Promise<readonly StackResult[]> {
+  const fleet = build(new App(), new Placeholders(0));
+  const names = [...(options.clusters ?? fleet.charts.map(({ cluster }) => cluster.node.id))].sort();
+  const results = new Map<string, StackResult>();
+  const queue = names.values();
+  const worker = async (): Promise<void> => {
+    for (const stack of queue) {
+      options.onProgress?.({ stack, state: 'begun' });
+      const result = await deployed(stack, fleet.node.id, build, options);
+      results.set(stack, result);
+      options.onProgress?.({ state: 'ended', ...result });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, options.parallel ?? 4) }, worker));
+  return names.flatMap((name) => results.get(name) ?? []);
+}
+
+async function deployed(
+  name: string,
+  fleetName: string,
+  build: FleetBuilder,
+  options: DeployStacksOptions,
+): Promise<StackResult> {
+  const { projectName, operation = 'up', provider, workspace = {}, waits, timeoutSeconds, protection } = options;
+  const program = (): Promise<void> => {
+    const args: PulumiFleetArgs = {
+      clusters: [name],
+      providers: { [name]: provider(name) },
+      ...(waits !== undefined && { waits }),
+      ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+      ...(protection !== undefined && { protection }),
+    };
+    new PulumiFleet(fleetName, args, build);
+    return Promise.resolve();
+  };
+  try {
+    const stack = await LocalWorkspace.createOrSelectStack({ stackName: name, projectName, program }, workspace);
+    return { stack: name, succeeded: true, changes: await changesOf(stack, operation) };
+  } catch (error) {
+    return { stack: name, succeeded: false, error };
+  }
+}
+
+async function changesOf(
+  stack: Stack,
+  operation: NonNullable<DeployStacksOptions['operation']>,
+): Promise<Readonly<Record<string, number>>> {
+  if (operation === 'preview') return (await stack.preview()).changeSummary;
+  return (await stack[operation]()).summary.resourceChanges ?? {};
+}
