@@ -41,6 +41,8 @@ export class Judge {
     const judge = new Judge(
       await LocalControlPlane.start({
         version,
+        // A bound against hanging: on a busy machine a server with many definitions takes minutes.
+        startupTimeoutSeconds: 300,
         apiServerArgs: { 'service-cluster-ip-range': '198.18.0.0/24,fd00:ffff::/112' },
       }),
     );

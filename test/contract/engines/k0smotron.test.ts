@@ -1,15 +1,11 @@
-import fc from 'fast-check';
 import { build as example } from '../../../examples/k0smotron/fleet';
-import { FleetApp } from '../../../lib';
 import { runChecks } from '../../../lib/checks';
 import { k0smotron } from '../../../lib/engines/k0smotron';
 import type { K0smotronOptions } from '../../../lib/engines/k0smotron';
 import { K0SMOTRON_RULES } from '../../../lib/engines/k0smotron/rules';
 import type { KubernetesObject } from '../../../lib/kubernetes';
-import type { FleetModel } from '../../../lib/model';
 import { LocalControlPlane } from '../../../lib/testing';
 import { describeCrds } from '../../support/describe-crds';
-import { SEED, buildFleet, fleets, runs } from '../../support/fleets';
 import { renderProgram } from '../../support/fleets/render';
 import { install } from '../../support/module-crds';
 import { managementCluster } from '../../unit/engines/native/fixtures';
@@ -18,7 +14,6 @@ import { aK0sPool } from '../../unit/workers/k0s/pools';
 
 jest.setTimeout(20 * 60_000);
 
-const FLEETS = runs(150);
 const KINDS = ['clusters.k0smotron.io', 'jointokenrequests.k0smotron.io'];
 
 /** Every option of the engine is in one of these. */
@@ -110,22 +105,6 @@ describeCrds('objects for k0smotron', 'k0smotron', KINDS, (definitions) => {
     expect(await refusals([{ ...cluster, spec }])).toEqual([expect.stringContaining('kineDataSourceURL')]);
   });
 
-  test(`of ${String(FLEETS)} random fleets are accepted, whatever their tenants ask for (seed ${String(SEED)})`, async () => {
-    let sent = 0;
-    const property = fc.asyncProperty(fleets, fc.constantFrom(...OPTIONS), async (data, options) => {
-      const objects = objectsOf(buildFleet(new FleetApp(), data).validateFleet().model, options);
-      sent += objects.length;
-      expect(await refusals(objects)).toEqual([]);
-    });
-    await fc.assert(property, {
-      seed: SEED,
-      numRuns: FLEETS,
-      interruptAfterTimeLimit: 15 * 60_000,
-      markInterruptAsFailure: true,
-    });
-    process.stderr.write(`${String(FLEETS)} fleets, ${String(sent)} objects for k0smotron\n`);
-  });
-
   describeCrds('the example', 'prometheus-operator', ['prometheusrules.monitoring.coreos.com'], (rules) => {
     beforeAll(() => install(server, rules));
 
@@ -195,19 +174,6 @@ describeCrds('objects for k0smotron', 'k0smotron', KINDS, (definitions) => {
     });
   });
 });
-
-/** What the engine renders for a fleet whose tenants all have it. */
-function objectsOf(model: FleetModel, options: K0smotronOptions): readonly KubernetesObject[] {
-  const engine = k0smotron(options);
-  return model.managementClusters.flatMap((cluster) => [
-    ...engine.renderCluster(cluster),
-    ...cluster.stores.flatMap((store) => engine.renderStore(store, { cluster })),
-    ...cluster.tenants.flatMap((tenant) =>
-      // Patches of users name objects of the engine that they were written for.
-      engine.renderTenant({ ...tenant, engine: engine.reference, patches: [] }, { cluster }),
-    ),
-  ]);
-}
 
 const PLURALS: Readonly<Record<string, string>> = {
   NetworkPolicy: 'networkpolicies',

@@ -1,7 +1,6 @@
 import { FleetApp } from 'colonnade';
 import type { FleetModel, KubernetesObject } from 'colonnade';
 import { LocalControlPlane } from 'colonnade/testing';
-import fc from 'fast-check';
 import {
   Endpoint,
   EtcdStore,
@@ -20,7 +19,6 @@ import type {
 import { existing } from '../../../../lib/hosts/existing';
 import { build as example } from '../../../../examples/cluster-api/fleet';
 import { build as topologyExample } from '../../../../examples/cluster-api-topology/fleet';
-import { SEED, buildFleet, fleets, runs } from '../../../support/fleets';
 import { renderProgram } from '../../../support/fleets/render';
 import { install } from '../../../support/module-crds';
 import { describeReal } from '../../../support/real-parts';
@@ -28,8 +26,6 @@ import { definitions } from './definitions';
 import { CONTROL_PLANES, INFRASTRUCTURES, MACHINES, WITHOUT_TOPOLOGY, kindsOf } from './engines';
 
 jest.setTimeout(30 * 60_000);
-
-const FLEETS = runs(30);
 
 const COMBINATIONS = CONTROL_PLANES.flatMap((plane) =>
   INFRASTRUCTURES.map((infrastructure) => ({ plane, infrastructure, name: `${plane.name} on ${infrastructure.name}` })),
@@ -129,21 +125,6 @@ describeReal('what is rendered for Cluster API', ['1.36.3'], () => {
     expect(objects.filter(({ kind }) => kind === 'Cluster')).toHaveLength(clusters);
     // cert-manager's definitions are not here; what is rendered once per management cluster is judged with the native engine.
     expect(await refusals(objects.filter(({ kind }) => kind !== 'ClusterIssuer'))).toEqual([]);
-  });
-
-  test(`is accepted strictly of ${FLEETS} random fleets whose engine is replaced (seed ${SEED})`, async () => {
-    let sent = 0;
-    const property = fc.asyncProperty(
-      fleets,
-      fc.constantFrom(...COMBINATIONS),
-      async (data, { plane, infrastructure }) => {
-        const objects = rendered(buildFleet(new FleetApp(), data).validateFleet().model, plane, infrastructure);
-        sent += objects.length;
-        expect(await refusals(objects)).toEqual([]);
-      },
-    );
-    await fc.assert(property, { seed: SEED, numRuns: FLEETS });
-    process.stderr.write(`${FLEETS} fleets, ${sent} objects\n`);
   });
 
   test('would be refused with a misspelt field, and with an empty object where one field is the least', async () => {
