@@ -37,6 +37,7 @@ const FORMS: readonly Form[] = [
 const WORTH_A_LOOK =
   /-----BEGIN|LS0tLS1CRUdJTi|key-data|bearer|eyJ|AKIA|ASIA|gh[pousr]_|github_pat|glpat-|xox|AIza|npm_|hvs\.|AGE-SECRET|:\/\/[^/]*@|"auth|password|passwd|token|secret[_-]?key|api[_-]?key/i;
 
+const TOKEN_LENGTH = 23;
 const BOOTSTRAP_TOKEN = /^[a-z0-9]{6}\.(?=[a-z0-9]{0,15}\d)(?=[a-z0-9]{0,15}[a-z])[a-z0-9]{16}$/;
 
 /** Names under which a value is a credential whatever its form. */
@@ -53,12 +54,12 @@ const REFERENCE =
 /** Whether a text may be something that {@link secretIn} tells. `name`: what the text stands under, for example `password`. */
 export function maybeSecret(text: string, name: string): boolean {
   if (text.length < 4) return false;
-  return (text.length > 5 && (WORTH_A_LOOK.test(text) || text[6] === '.')) || isSecretName(name);
+  return (text.length > 5 && (WORTH_A_LOOK.test(text) || text.length === TOKEN_LENGTH)) || isSecretName(name);
 }
 
 /** What kind of credential a text holds, or `undefined`. `name`: what the text stands under, for example `password`. */
 export function secretIn(text: string, name: string): string | undefined {
-  if (text.length === 23 && BOOTSTRAP_TOKEN.test(text)) return 'a bootstrap token';
+  if (text.length === TOKEN_LENGTH && BOOTSTRAP_TOKEN.test(text)) return 'a bootstrap token';
   if (WORTH_A_LOOK.test(text)) {
     // Only the beginning of a very long text is looked at for forms that may start anywhere.
     const part = text.length > 1_000_000 ? text.slice(0, 1_000_000) : text;

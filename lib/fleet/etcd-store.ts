@@ -4,7 +4,7 @@ import type { Engine } from '../engines';
 import type { Finding, FindingCode } from '../findings';
 import type { AcknowledgementModel, EtcdStoreModel } from '../model';
 import { guardId } from './construct-guard';
-import { describeEtcdStore, describeExternalEtcd } from './describe/describe-etcd';
+import { describing } from './describing';
 import { ManagementCluster } from './management-cluster';
 import { ObjectsChart } from './objects-chart';
 import { acknowledgement } from './parts';
@@ -94,7 +94,7 @@ export class EtcdStore extends ObjectsChart implements IEtcdStore {
     // Without a usable management cluster there is no host to take defaults from.
     return this.problems.length > 0 || this.cluster.problems.length > 0
       ? undefined
-      : describeEtcdStore(this.storeName, this.node.path, this.props, this.cluster);
+      : describing().describeEtcdStore(this.storeName, this.node.path, this.props, this.cluster);
   }
 }
 
@@ -117,6 +117,7 @@ class ImportedEtcdStore extends Construct implements IEtcdStore, StorePart {
   }
 
   public describe(): EtcdStoreModel | undefined {
-    return this.problems.length > 0 ? undefined : describeExternalEtcd(this.storeName, this.node.path, this.props);
+    if (this.problems.length > 0) return undefined;
+    return describing().describeExternalEtcd(this.storeName, this.node.path, this.props);
   }
 }

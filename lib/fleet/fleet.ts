@@ -16,7 +16,7 @@ import { CHECK_ONLY } from '../report';
 import { reportInCheckMode } from './check-mode';
 import { guardId } from './construct-guard';
 import { deepFreeze } from './describe/freeze';
-import { unhonouredFields } from './honour/unhonoured';
+import { unhonouredFields } from './describing';
 import { acknowledgement } from './parts';
 import type { ClusterPart, RenderedChart } from './parts';
 

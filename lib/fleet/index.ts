@@ -9,8 +9,7 @@ export type {
   NodePortEndpoint,
 } from './endpoint';
 export { reportInCheckMode } from './check-mode';
-export { unhonouredFields } from './honour/unhonoured';
-export { setFields } from './honour/set-fields';
+export { setFields, unhonouredFields } from './describing';
 export type { SetField } from './honour/set-fields';
 export { ETCD_VERSION } from './defaults';
 export { EtcdStore } from './etcd-store';

@@ -7,8 +7,8 @@ import type { AcknowledgementModel, HostFacts, LoadBalancerKind, ManagementClust
 import { ObjectsChart } from './objects-chart';
 import { guardId } from './construct-guard';
 import { EMPTY } from './defaults';
-import { describeMap } from './describe/describe-common';
 import { copyOf, deepFreeze } from './describe/freeze';
+import { describing } from './describing';
 import { Fleet } from './fleet';
 import { acknowledgement } from './parts';
 import type { Part, RenderedChart, StorePart, TenantPart } from './parts';
@@ -156,6 +156,7 @@ export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> ex
   public describe(): ManagementClusterModel | undefined {
     if (this.problems.length > 0) return undefined;
     const { version, engine, network, certManager, labels, annotations } = this.props;
+    const { describeMap } = describing();
     return {
       name: this.node.id,
       path: this.node.path,

@@ -12,8 +12,8 @@ import type {
 } from '../model';
 import { guardId } from './construct-guard';
 import { REGISTRY } from './defaults';
-import { describeTenant } from './describe/describe-tenant';
 import type { PoolTenant } from './describe/pool-tenant';
+import { describing } from './describing';
 import type { Fleet } from './fleet';
 import { ManagementCluster } from './management-cluster';
 import { ObjectsChart } from './objects-chart';
@@ -132,7 +132,7 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
   public describe(): TenantModel | undefined {
     // Without a usable management cluster there is no host to take defaults from.
     if (this.problems.length > 0 || this.cluster.problems.length > 0) return undefined;
-    const tenant = describeTenant(this.props, {
+    const tenant = describing().describeTenant(this.props, {
       name: this.tenantName,
       path: this.node.path,
       host: this.cluster.host,

@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import type { Finding, FindingCode } from '../findings';
 import type { AcknowledgementModel, WorkerPoolModel } from '../model';
 import { guardId } from './construct-guard';
-import { describeWorkerPool } from './describe/describe-worker-pool';
 import type { PoolTenant } from './describe/pool-tenant';
+import { describing } from './describing';
 import type { Fleet } from './fleet';
 import { acknowledgement } from './parts';
 import type { PoolPart } from './parts';
@@ -55,7 +55,8 @@ export class WorkerPool extends Construct {
 
   /** @internal */
   public describe(tenant: PoolTenant): WorkerPoolModel | undefined {
-    return this.problems.length > 0 ? undefined : describeWorkerPool(this.node.id, this.node.path, this.props, tenant);
+    if (this.problems.length > 0) return undefined;
+    return describing().describeWorkerPool(this.node.id, this.node.path, this.props, tenant);
   }
 }
 

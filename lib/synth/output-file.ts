@@ -26,9 +26,12 @@ export function* documents(file: OutputFile, objects: readonly KubernetesObject[
   for (const object of objects) {
     const pieces = emit(file, object);
     if (file.isOurs) refuseSecrets(pieces, file.constructPath, [object]);
-    if (!isFirst) yield DIVIDER;
+    let divider = isFirst ? '' : DIVIDER;
     isFirst = false;
-    for (const piece of pieces) yield typeof piece === 'string' ? piece : piece.text;
+    for (const piece of pieces) {
+      yield divider + (typeof piece === 'string' ? piece : piece.text);
+      divider = '';
+    }
   }
 }
 

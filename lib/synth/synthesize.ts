@@ -2,7 +2,8 @@ import { relative } from 'node:path';
 import { ColonnadeError } from '../findings';
 import { checkReportFile, count, formatProblems, formatSummary, styleFor } from '../report';
 import type { Layout } from '../report';
-import type { FleetApp, SynthSummary } from './fleet-app';
+import type { FleetApp } from './fleet-app';
+import type { SynthSummary } from './summary';
 
 /** Where {@link synthesize} speaks. */
 export interface SynthesizeOptions {

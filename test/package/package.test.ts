@@ -125,7 +125,13 @@ describe('installed into an empty project', () => {
     expect(packages.filter((name) => /^(@pulumi\/|yaml$|commander$|kubernetes-types$|@peculiar\/)/.test(name))).toEqual(
       [],
     );
-    expect(files.filter((file) => /^colonnade\/dist\/(cli|testing)\/|fleet-schema/.test(file))).toEqual([]);
+    expect(
+      files.filter((file) =>
+        /^colonnade\/dist\/(cli|testing)\/|fleet-schema|fleet\/describe\/describe-|synth\/(run|write-directory)/.test(
+          file,
+        ),
+      ),
+    ).toEqual([]);
   });
 });
 

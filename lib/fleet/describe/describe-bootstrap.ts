@@ -1,6 +1,7 @@
 import type { BootstrapModel, OperatingSystem, WorkerSupportModel } from '../../model';
 import { EMPTY } from '../defaults';
 import type { BootstrapProps } from '../props/bootstrap-props';
+import { alike } from './alike';
 import type { PoolTenant } from './pool-tenant';
 
 const WITH_PACKAGES: BootstrapModel = kubeadm(true);
@@ -37,5 +38,5 @@ function kubeadm(installPackages: boolean): BootstrapModel {
 export function describeSupport(kind: BootstrapModel['kind'], { workers }: PoolTenant): WorkerSupportModel | null {
   if (workers === null) return null;
   const { support, note } = workers[kind];
-  return { support, note: note ?? '' };
+  return alike({ support, note: note ?? '' });
 }

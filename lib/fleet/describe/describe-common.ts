@@ -21,13 +21,30 @@ export function describeScheduling(
   host: HostFacts,
   spread: SchedulingModel['spread'],
 ): SchedulingModel {
+  if (props === undefined) return usualScheduling(host, spread);
   return {
-    zones: props?.zones === undefined ? host.zones : [...props.zones],
-    spread: props?.spread ?? spread,
-    nodeSelector: props?.nodeSelector === undefined ? NONE : copyOf(props.nodeSelector),
-    tolerations: props?.tolerations === undefined ? EMPTY : copyOf(props.tolerations),
-    priorityClassName: props?.priorityClassName ?? null,
+    zones: props.zones === undefined ? host.zones : [...props.zones],
+    spread: props.spread ?? spread,
+    nodeSelector: props.nodeSelector === undefined ? NONE : copyOf(props.nodeSelector),
+    tolerations: props.tolerations === undefined ? EMPTY : copyOf(props.tolerations),
+    priorityClassName: props.priorityClassName ?? null,
   };
+}
+
+type Usual = Partial<Record<SchedulingModel['spread'], SchedulingModel>>;
+const usual = new WeakMap<HostFacts, Usual>();
+
+/** One for all tenants on a host. Its zones stay those of the host itself, by which rules know that nobody chose them. */
+function usualScheduling(host: HostFacts, spread: SchedulingModel['spread']): SchedulingModel {
+  const ofHost = usual.get(host) ?? {};
+  usual.set(host, ofHost);
+  return (ofHost[spread] ??= Object.freeze({
+    zones: host.zones,
+    spread,
+    nodeSelector: NONE,
+    tolerations: EMPTY,
+    priorityClassName: null,
+  }));
 }
 
 /** Images with upstream's registry unless another was given. */

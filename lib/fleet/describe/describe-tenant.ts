@@ -52,16 +52,12 @@ export function describeTenant(props: TenantControlPlaneProps, place: TenantPlac
     store: describeStore(props.store, namespace, place.host),
     endpoint: describeEndpoint(props.endpoint, props.konnectivity !== false),
     network: describeNetwork(props.network),
-    admission: { enable: [...(props.admission?.enable ?? EMPTY)], disable: [...(props.admission?.disable ?? EMPTY)] },
+    admission: describeAdmission(props.admission),
     authentication: describeAuthentication(props.authentication),
     audit: describeAudit(props.audit),
     encryption: describeEncryption(props.encryption),
     featureGates: props.featureGates === undefined ? NONE : copyOf(props.featureGates),
-    extraArgs: {
-      apiServer: describeMap(props.extraArgs?.apiServer),
-      controllerManager: describeMap(props.extraArgs?.controllerManager),
-      scheduler: describeMap(props.extraArgs?.scheduler),
-    },
+    extraArgs: describeExtraArgs(props.extraArgs),
     resources:
       props.resources === undefined
         ? sizes
@@ -80,6 +76,28 @@ export function describeTenant(props: TenantControlPlaneProps, place: TenantPlac
     deletionProtection: props.deletionProtection === false ? 'disabled' : 'enabled',
     patches: describePatches(props.patches),
     workerPools: EMPTY,
+  };
+}
+
+const DEFAULT_ADMISSION: TenantModel['admission'] = Object.freeze({ enable: EMPTY, disable: EMPTY });
+
+function describeAdmission(props: TenantControlPlaneProps['admission']): TenantModel['admission'] {
+  if (props === undefined) return DEFAULT_ADMISSION;
+  return { enable: [...(props.enable ?? EMPTY)], disable: [...(props.disable ?? EMPTY)] };
+}
+
+const NO_EXTRA_ARGS: TenantModel['extraArgs'] = Object.freeze({
+  apiServer: NONE,
+  controllerManager: NONE,
+  scheduler: NONE,
+});
+
+function describeExtraArgs(props: TenantControlPlaneProps['extraArgs']): TenantModel['extraArgs'] {
+  if (props === undefined) return NO_EXTRA_ARGS;
+  return {
+    apiServer: describeMap(props.apiServer),
+    controllerManager: describeMap(props.controllerManager),
+    scheduler: describeMap(props.scheduler),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { BootstrapModel, MachinesModel, WorkerPoolModel } from '../../model';
 import { EMPTY } from '../defaults';
 import type { WorkerPoolProps } from '../props/worker-pool-props';
+import { alike } from './alike';
 import { describeBootstrap, describeSupport } from './describe-bootstrap';
 import { describeMap } from './describe-common';
 import { describeJoin } from './describe-join';
@@ -16,7 +17,7 @@ export function describeWorkerPool(
   props: WorkerPoolProps,
   tenant: PoolTenant,
 ): WorkerPoolModel {
-  const machines: MachinesModel = copyOf(props.machines.facts);
+  const machines: MachinesModel = alike(copyOf(props.machines.facts));
   const { scaling, operatingSystem } = machines;
   const size = describeSize(props, machines);
   const bootstrap = describeBootstrap(props.bootstrap, operatingSystem);
@@ -31,7 +32,7 @@ export function describeWorkerPool(
     taints: props.taints === undefined ? EMPTY : copyOf(props.taints),
     bootstrap,
     support: describeSupport(bootstrap.kind, tenant),
-    node: describeNode(props.node, machines, tenant),
+    node: alike(describeNode(props.node, machines, tenant)),
     join: describeJoin(props.join, props.machines.delivery, { name, path, tenant: tenant.name }),
     rollout: describeRollout(props.rollout, scaling),
     repair: describeRepair(props.repair, scaling),

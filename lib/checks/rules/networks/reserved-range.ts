@@ -1,7 +1,7 @@
 import { overlaps, parseCidr } from '../../../kubernetes';
 import type { Cidr } from '../../../kubernetes';
 import { tenantProgram } from '../../programs';
-import type { Rule } from '../../../model';
+import type { Rule, TenantNetworkModel } from '../../../model';
 import { rangesOf } from '../../networks';
 import { eachTenant } from '../../walk';
 
@@ -32,10 +32,15 @@ export const reservedRange: Rule = {
   wrong: tenantProgram(`network: { podCidrs: ['169.254.0.0/16'] },`),
   right: tenantProgram(`network: { podCidrs: ['10.244.0.0/16'] },`),
   check(fleet, report) {
+    // Tenants with default ranges share one model object.
+    const clean = new WeakSet<TenantNetworkModel>();
     eachTenant(fleet, ({ path, network }) => {
+      if (clean.has(network)) return;
+      let found = false;
       for (const { cidr, property } of rangesOf(network)) {
         const block = BLOCKS.find((reserved) => overlaps(reserved.cidr, cidr));
         if (!block) continue;
+        found = true;
         report({
           path,
           property,
@@ -43,6 +48,7 @@ export const reservedRange: Rule = {
           fix: `use a private range such as ${cidr.family === 4 ? '10.244.0.0/16' : 'fd00:10:244::/56'}.`,
         });
       }
+      if (!found) clean.add(network);
     });
   },
 };

@@ -1,6 +1,7 @@
-import type { EnvVar } from 'kubernetes-types/core/v1';
+import type { EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { ColonnadeError, RENDER_PROBLEMS } from '../../../findings';
 import type { Finding } from '../../../findings';
+import { shared } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { StoreBindingModel } from '../../../model';
 import { CLUSTER, ETCD, SECRETS } from '../names';
@@ -59,23 +60,28 @@ function adminJob(
           name: ETCD.admin,
           image: imageFor(images, 'etcd', `v${etcd.version}`),
           command: ['/bin/sh', '-c', script],
-          env: [
-            { name: 'ETCDCTL_ENDPOINTS', value: endpoints.join(',') },
-            { name: 'ETCDCTL_CACERT', value: `${ROOT_MOUNT}/ca.crt` },
-            { name: 'ETCDCTL_CERT', value: `${ROOT_MOUNT}/tls.crt` },
-            { name: 'ETCDCTL_KEY', value: `${ROOT_MOUNT}/tls.key` },
-            ...env,
-          ],
-          // An API server waits for it: on a busy node it must not stand behind API servers that have started already.
-          resources: { requests: { cpu: '100m', memory: '32Mi' }, limits: { memory: '128Mi' } },
+          env: [{ name: 'ETCDCTL_ENDPOINTS', value: endpoints.join(',') }, ...ROOT, ...env],
+          resources: RESOURCES,
           securityContext: CONTAINER_SECURITY,
-          volumeMounts: [{ name: 'root', mountPath: ROOT_MOUNT, readOnly: true }],
+          volumeMounts: MOUNTS,
         },
       ],
-      volumes: [secretVolume('root', SECRETS.etcdRoot)],
+      volumes: VOLUMES,
     },
   });
 }
+
+/** How etcdctl becomes the user root. */
+const ROOT: readonly EnvVar[] = [
+  shared({ name: 'ETCDCTL_CACERT', value: `${ROOT_MOUNT}/ca.crt` }),
+  shared({ name: 'ETCDCTL_CERT', value: `${ROOT_MOUNT}/tls.crt` }),
+  shared({ name: 'ETCDCTL_KEY', value: `${ROOT_MOUNT}/tls.key` }),
+];
+const MOUNTS: VolumeMount[] = shared([{ name: 'root', mountPath: ROOT_MOUNT, readOnly: true }]);
+const VOLUMES: Volume[] = shared([secretVolume('root', SECRETS.etcdRoot)]);
+
+/** An API server waits for it: on a busy node it must not stand behind API servers that have started already. */
+const RESOURCES = shared({ requests: { cpu: '100m', memory: '32Mi' }, limits: { memory: '128Mi' } });
 
 function assertBinding(path: string, binding: { readonly user: string; readonly prefix: string }): void {
   const findings: Finding[] = [];

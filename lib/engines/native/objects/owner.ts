@@ -18,14 +18,17 @@ export interface Owner {
   readonly deletionProtection: DeletionProtection;
 }
 
-const tenantOwners = new WeakMap<TenantModel, { readonly cluster: ManagementClusterModel; readonly owner: Owner }>();
+let latest:
+  { readonly tenant: TenantModel; readonly cluster: ManagementClusterModel; readonly owner: Owner } | undefined;
 
-/** The owner of what is rendered for a tenant: always the same one, because what all its objects share is remembered by it. */
+/**
+ * The owner of what is rendered for a tenant: the same one for all its objects, because what they share is remembered by it. Only the
+ * latest is kept: tenants are rendered one after the other, and what is remembered for one is some 20 kB, as long as its owner lives.
+ */
 export function tenantOwner(tenant: TenantModel, cluster: ManagementClusterModel): Owner {
-  const known = tenantOwners.get(tenant);
-  if (known?.cluster === cluster) return known.owner;
+  if (latest?.tenant === tenant && latest.cluster === cluster) return latest.owner;
   const owner = newTenantOwner(tenant, cluster);
-  tenantOwners.set(tenant, { cluster, owner });
+  latest = { tenant, cluster, owner };
   return owner;
 }
 

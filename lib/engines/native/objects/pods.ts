@@ -10,6 +10,7 @@ import type {
 } from 'kubernetes-types/core/v1';
 import { shared } from '../../../kubernetes';
 import type { ImagesModel, ResourcesModel, SchedulingModel } from '../../../model';
+import { onceForEach } from './once-for-each';
 
 /** User and group of every process. 65532 is `nonroot` in distroless images. */
 export const RUN_AS = 65532;
@@ -48,24 +49,40 @@ export interface PodBase {
  * priority, pull secrets. Spread over zones when the scheduling names zones, and over hosts always.
  */
 export function podSpecBase(base: PodBase): Omit<PodSpec, 'containers'> {
-  const { scheduling } = base;
-  const affinity = zoneAffinity(scheduling);
-  return {
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
-    securityContext: POD_SECURITY,
-    priorityClassName: scheduling.priorityClassName ?? base.priorityClassName,
-    ...(Object.keys(scheduling.nodeSelector).length > 0 && { nodeSelector: { ...scheduling.nodeSelector } }),
-    ...(scheduling.tolerations.length > 0 && {
-      tolerations: scheduling.tolerations.map((t): Toleration => ({ ...t })),
-    }),
-    ...(affinity && { affinity }),
-    ...(base.spreadOver && {
-      topologySpreadConstraints: spreadConstraints(scheduling, base.spreadOver, base.perRevision ?? false),
-    }),
-    ...(base.images.pullSecrets.length > 0 && { imagePullSecrets: pullSecrets(base.images) }),
-  };
+  const { scheduling, images, priorityClassName, spreadOver, perRevision } = base;
+  const common = COMMON({ scheduling, images, priorityClassName });
+  if (spreadOver === undefined) return { ...common.first, ...common.last };
+  const topologySpreadConstraints = spreadConstraints(scheduling, spreadOver, perRevision ?? false);
+  return { ...common.first, topologySpreadConstraints, ...common.last };
 }
+
+/** What stands in front of the spreading, and behind it. Few pods of a fleet differ in it. */
+interface Common {
+  readonly first: Omit<PodSpec, 'containers'>;
+  readonly last: Pick<PodSpec, 'imagePullSecrets'>;
+}
+
+const COMMON = onceForEach(
+  ({ scheduling, images, priorityClassName }: Pick<PodBase, 'scheduling' | 'images' | 'priorityClassName'>): Common => {
+    const affinity = zoneAffinity(scheduling);
+    return {
+      first: Object.freeze({
+        automountServiceAccountToken: false,
+        enableServiceLinks: false,
+        securityContext: POD_SECURITY,
+        priorityClassName: scheduling.priorityClassName ?? priorityClassName,
+        ...(Object.keys(scheduling.nodeSelector).length > 0 && {
+          nodeSelector: shared({ ...scheduling.nodeSelector }),
+        }),
+        ...(scheduling.tolerations.length > 0 && {
+          tolerations: shared(scheduling.tolerations.map((t): Toleration => ({ ...t }))),
+        }),
+        ...(affinity && { affinity }),
+      }),
+      last: Object.freeze(images.pullSecrets.length > 0 ? { imagePullSecrets: shared(pullSecrets(images)) } : {}),
+    };
+  },
+);
 
 function spreadConstraints(
   scheduling: SchedulingModel,
@@ -82,14 +99,9 @@ function spreadConstraints(
   }));
 }
 
-const affinities = new WeakMap<SchedulingModel, Affinity>();
-
 /** Keeps pods in the named zones: always when the spread is required, otherwise while there is room. */
 function zoneAffinity(scheduling: SchedulingModel): Affinity | undefined {
-  if (scheduling.zones.length === 0) return undefined;
-  const affinity = affinities.get(scheduling) ?? shared(newZoneAffinity(scheduling));
-  affinities.set(scheduling, affinity);
-  return affinity;
+  return scheduling.zones.length === 0 ? undefined : shared(newZoneAffinity(scheduling));
 }
 
 function newZoneAffinity(scheduling: SchedulingModel): Affinity {
