@@ -72,7 +72,21 @@ export type {
 } from './fleet';
 export { ColonnadeError, formatFinding } from './findings';
 export type { Finding, FindingCode, Severity } from './findings';
-export type { Capability, Engine, RenderContext, Support } from './engines';
+export { capabilityOf } from './engines';
+export type {
+  Capability,
+  CapabilityTable,
+  Engine,
+  ObjectReference,
+  Operator,
+  OperatorChart,
+  ReadinessCondition,
+  RenderContext,
+  SecretKey,
+  Support,
+  TenantOutputs,
+  WrittenBack,
+} from './engines';
 export type { Host } from './hosts';
 export type {
   Bytes,
@@ -100,6 +114,7 @@ export type {
   ClusterIpEndpointModel,
   CommonEndpointModel,
   ContainerdModel,
+  CheckContext,
   ControlPlaneComponent,
   DeletionProtection,
   EncryptionModel,
@@ -133,8 +148,11 @@ export type {
   PatchModel,
   RegistryMirrorModel,
   RepairModel,
+  Report,
   ResourcesModel,
   RolloutModel,
+  Rule,
+  RuleText,
   ScalingModel,
   SchedulingModel,
   SecretStoreModel,
@@ -145,6 +163,7 @@ export type {
   TenantModel,
   TenantNetworkModel,
   TolerationModel,
+  UnhonouredField,
   UpdatesModel,
   Weekday,
   WorkerKind,

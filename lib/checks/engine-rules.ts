@@ -1,25 +1,18 @@
-import { capabilityOf } from '../engines';
-import type * as loaded from '../engines/known';
+import { capabilityOf, knownEngines } from '../engines';
 import type { Rule } from '../model';
 
 /**
- * Rules of the engines of this package. A fleet runs those of the engines that it has; these are for looking codes up, and for a
- * model whose program is not at hand. Each says nothing about tenants of another engine.
+ * Rules of the engines of this package, in the order of their codes. A fleet runs those of the engines that it has; these are for looking
+ * codes up, and for a model whose program is not at hand. Each says nothing about tenants of another engine.
  */
 export function engineRules(): readonly Rule[] {
-  return known().KNOWN_ENGINE_RULES;
+  const rules = new Set(knownEngines().flatMap(({ engine }) => engine.rules));
+  return [...rules].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** Names of the engines of this package that honour a field, by its path in capability tables. */
 export function enginesHonouring(field: string): readonly string[] {
-  const honours = ({ engine }: loaded.KnownEngine) =>
-    capabilityOf(engine.capabilities, field)?.support !== 'unsupported';
-  return known()
-    .KNOWN_ENGINES.filter(honours)
+  return knownEngines()
+    .filter(({ engine }) => capabilityOf(engine.capabilities, field)?.support !== 'unsupported')
     .map(({ name }) => name);
-}
-
-function known(): typeof loaded {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the one way to load later without becoming asynchronous
-  return require('../engines/known') as typeof loaded;
 }

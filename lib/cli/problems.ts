@@ -79,6 +79,12 @@ export const COMMAND_PROBLEMS = {
     explanation:
       'A join credential makes a machine a node. Terminals keep what they show, in their history, in recordings and on shared screens, so it is printed there only with --show.',
   },
+  unknownEngine: {
+    code: 'CLN9065',
+    title: 'an engine that this package does not have',
+    explanation:
+      '`colonnade engines` compares the engines of this package; those behind Cluster API are named with their control plane, for example cluster-api/kamaji. `colonnade engines` lists them.',
+  },
   internal: {
     code: 'CLN9099',
     title: 'a defect of Colonnade',

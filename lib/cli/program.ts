@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { checkCommand } from './commands/check';
+import { enginesCommand } from './commands/engines';
 import { explainCommand } from './commands/explain';
 import { firewallCommand } from './commands/firewall';
 import { initCommand } from './commands/init';
@@ -30,6 +31,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     checkCommand,
     explainCommand,
     versionsCommand,
+    enginesCommand,
     schemaCommand,
     workerCommand,
     joinTokenCommand,
@@ -37,7 +39,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   ]) {
     root.addCommand(command(io, done));
   }
-  for (const command of [root, ...root.commands]) {
+  for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => io.out(text),
       writeErr: (text) => io.err(text),

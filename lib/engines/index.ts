@@ -1,6 +1,8 @@
 export { ALTERNATIVES, capabilityOf, lineOf } from './capability';
 export type { Capability, CapabilityTable, Support } from './capability';
 export type { Engine, RenderContext } from './engine';
+export { knownEngineOf, knownEngines } from './known-engines';
+export type { KnownEngine } from './known';
 export { isDeletionProtected } from './protection';
 export { clusterObjectsOf, clusterSeenBy, enginesOnce, operatorsOf } from './together';
 export type { EngineClash, Together } from './together';

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { capabilityTables, engineFacts } from './engine-tables';
 import { firewallTables } from './firewall-table';
 
 /** A part of a page that is made from data; the rest of the page is written by hand. */
@@ -11,7 +12,11 @@ interface Section {
   readonly text: () => string;
 }
 
-const SECTIONS: readonly Section[] = [{ page: 'docs/tunnel.md', name: 'firewall', text: firewallTables }];
+const SECTIONS: readonly Section[] = [
+  { page: 'docs/tunnel.md', name: 'firewall', text: firewallTables },
+  { page: 'docs/engines.md', name: 'facts', text: engineFacts },
+  { page: 'docs/engines.md', name: 'capabilities', text: capabilityTables },
+];
 
 /** Pages whose sections are not what the data says. */
 export function outdatedSections(root: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { allRules, engineRules, runChecks } from '../../checks';
-import { knownEngineOf } from '../../engines/known';
+import { knownEngineOf } from '../../engines';
 import { unhonouredFields } from '../../fleet';
 import { MODEL_VERSION } from '../../model';
 import type { FleetModel } from '../../model';

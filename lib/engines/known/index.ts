@@ -1,4 +1,4 @@
-import type { EngineReference, Rule } from '../../model';
+import type { EngineReference } from '../../model';
 import {
   aws,
   clusterApi,
@@ -37,11 +37,6 @@ export const KNOWN_ENGINES: readonly KnownEngine[] = Object.freeze([
   behindClusterApi(kubeadmControlPlane({ machines: 'large' })),
   behindClusterApi(k0sControlPlane({ machines: 'large' })),
 ]);
-
-/** Rules of all engines of this package, in the order of their codes. */
-export const KNOWN_ENGINE_RULES: readonly Rule[] = Object.freeze(
-  [...new Set(KNOWN_ENGINES.flatMap(({ engine }) => engine.rules))].sort((a, b) => (a.code < b.code ? -1 : 1)),
-);
 
 /** The engine that a model records. @returns `undefined` for one of somebody else's */
 export function knownEngineOf({ name, options }: EngineReference): KnownEngine | undefined {

@@ -13,7 +13,7 @@ export interface SetField {
 }
 
 /** Kinds that a program always chooses, by saying nothing as well. */
-const CHOSEN = ['tenant.store', 'tenant.endpoint', 'pool.join.delivery'] as const;
+const CHOSEN = ['tenant.store', 'tenant.endpoint', 'pool.bootstrap', 'pool.join.delivery'] as const;
 
 /**
  * Every field of tenants, stores and pools that differs from what it would be if nobody had said anything, in the order of the model.
