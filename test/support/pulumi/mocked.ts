@@ -88,7 +88,7 @@ function record(monitor: object | undefined): readonly RegisterResourceRequest[]
   if (monitor === undefined || typeof answer !== 'function') throw new Error('there are no mocks.');
   Reflect.set(monitor, 'registerResource', (request: RegisterResourceRequest, ...others: unknown[]): unknown => {
     requests.push(request);
-    return Reflect.apply(answer, monitor, [request, ...others]);
+    return Reflect.apply(answer, monitor, [request, ...others]) as unknown;
   });
   return requests;
 }
@@ -98,7 +98,7 @@ function registered(request: RegisterResourceRequest): Registered {
   return {
     type: request.getType(),
     name: request.getName(),
-    inputs: (request.getObject()?.toJavaScript() ?? {}) as Readonly<Record<string, unknown>>,
+    inputs: request.getObject()?.toJavaScript() ?? {},
     parent: nameOf(request.getParent()),
     dependencies: request.getDependenciesList().map(nameOf).sort(),
     protect: request.getProtect() === true,

@@ -14,7 +14,7 @@ test('the example deploys with the kubeconfig and the address of its configurati
     { states },
   );
   expect(run.find('kubernetes', 'eu-1').inputs).toMatchObject({
-    kubeconfig: expect.objectContaining({ value: 'of the management cluster' }),
+    kubeconfig: expect.objectContaining({ value: 'of the management cluster' }) as unknown,
     upsertExistingObjects: 'true',
     enablePatchForce: 'true',
   });

@@ -119,7 +119,7 @@ describe('a fleet in a Pulumi program', () => {
   test('refuses to apply several management clusters to one cluster', async () => {
     const refusal = await refused(() => void deploy(twoClusters(new App(), [TEAM_A]), {}));
     expect(refusal.findings).toMatchObject([
-      { code: 'CLN9071', path: 'acme', message: expect.stringContaining('us-1') },
+      { code: 'CLN9071', path: 'acme', message: expect.stringContaining('us-1') as unknown },
     ]);
   });
 
@@ -165,10 +165,13 @@ describe('values that are known later', () => {
 
   test('reach what is made of them as if they had been written there', async () => {
     const written = await mocked(() => void deploy(smallFleet(new App(), [TEAM_A, TEAM_B])));
-    const inputs = (run: MockedRun) =>
-      Object.fromEntries(run.resources.map(({ type, name, inputs }) => [`${type} ${name}`, inputs]));
-    const { 'cloud:index:Address a': _address, ...ours } = inputs(up);
-    expect(ours).toEqual(inputs(written));
+    const inputs = ({ resources }: MockedRun) =>
+      Object.fromEntries(
+        resources
+          .filter(({ type }) => !type.startsWith('cloud:'))
+          .map(({ type, name, inputs }) => [`${type} ${name}`, inputs]),
+      );
+    expect(inputs(up)).toEqual(inputs(written));
   });
 
   test('are what the resources that use them depend on, and no others', () => {
@@ -186,7 +189,7 @@ describe('values that are known later', () => {
       );
     });
     expect(refusal.findings).toMatchObject([
-      { code: 'CLN4002', path: 'acme/eu-1/team-a', property: expect.stringContaining('example.org/vpc') },
+      { code: 'CLN4002', path: 'acme/eu-1/team-a', property: expect.stringContaining('example.org/vpc') as unknown },
     ]);
   });
 });
