@@ -93,6 +93,7 @@ export interface InfrastructureProvider<K extends InfrastructureKind = Infrastru
   readonly name: K;
   readonly cluster: Kind;
   readonly machineTemplate: Kind;
+  /** What can be said of its clusters by a ClusterClass. */
   readonly clusterTemplate: InfraClusterTemplate;
   readonly options: JsonObject;
   readonly operator: Operator;
