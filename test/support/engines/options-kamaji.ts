@@ -40,8 +40,7 @@ const deployment = some({
   kine: some({ resources, extraArgs: args }),
 });
 
-/** What the engine can be told, in any combination; stores that exist already are described by the fleet that uses them. */
-export const kamajiOptions: fc.Arbitrary<KamajiOptions> = some({
+const options = some({
   operator: some({
     namespace: name,
     install: word('prerequisite', 'argo-cd', 'flux'),
@@ -91,7 +90,6 @@ export const kamajiOptions: fc.Arbitrary<KamajiOptions> = some({
     },
     { others: { user: { fromField: 'metadata.name' } } },
   ),
-  dataStoreOverrides: fc.constantFrom([], [{ resource: '/events' as const, dataStore: 'events' }]),
   writePermissions: some({ blockCreation: flag, blockUpdate: flag, blockDeletion: flag }),
   paused: flag,
   exposure: fc.oneof(
@@ -109,7 +107,6 @@ export const kamajiOptions: fc.Arbitrary<KamajiOptions> = some({
     }),
   ),
   service: some({
-    allocateLoadBalancerNodePorts: flag,
     labels: texts,
     additionalPorts: fc.constantFrom(
       [],
@@ -147,3 +144,16 @@ export const kamajiOptions: fc.Arbitrary<KamajiOptions> = some({
   }),
   alerts: flag,
 });
+
+/** What few tenants of random fleets can have: only some kinds of endpoints, or another etcd with the same CA. */
+const seldom = fc.constantFrom<KamajiOptions>(
+  { service: { allocateLoadBalancerNodePorts: false } },
+  { service: { allocateLoadBalancerNodePorts: true, labels: { a: 'b' } } },
+  { dataStoreOverrides: [{ resource: '/events', dataStore: 'events' }] },
+);
+
+/** What the engine can be told, in any combination; stores that exist already are described by the fleet that uses them. */
+export const kamajiOptions: fc.Arbitrary<KamajiOptions> = fc.oneof(
+  { weight: 5, arbitrary: options },
+  { weight: 1, arbitrary: fc.tuple(options, seldom).map(([others, further]) => ({ ...others, ...further })) },
+);

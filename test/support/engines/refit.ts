@@ -58,7 +58,7 @@ function settled(tenant: TenantModel): TenantModel {
   return {
     ...tenant,
     replicas,
-    network: { ...tenant.network, dnsAddress },
+    network: { ...tenant.network, dnsAddress, clusterDomain: 'cluster.local' },
     audit: { ...tenant.audit, sink: 'stdout' },
     endpoint: { ...tenant.endpoint, port: 6443 },
     store: store.kind === 'dedicated' ? { ...store, cluster: { ...store.cluster, members: replicas } } : store,
