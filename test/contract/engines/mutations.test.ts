@@ -1,0 +1,138 @@
+/**
+ * The other direction of "what is rendered is accepted": what the definitions of an engine demand, its renderer always keeps.
+ *
+ * For every required field, every list of allowed values and every CEL rule in the definitions of the kinds that an engine renders, a
+ * rendered object is broken at that place, and a real API server is asked whether it refuses the result. A demand is COVERED when the
+ * server refuses the broken object, so the demand is real, and none of the objects that the engine renders of random fleets with random
+ * options breaks it (random-fleets.test.ts shows that they are all accepted): no typed input that is known leads to such an object.
+ *
+ * It is NOT WRITTEN when no rendered object has the place, so that there is nothing to break; these are counted and say nothing. All others
+ * are in uncovered/<engine>.json: what the server fills in itself, and what no change of one field breaks, among them rules that compare with
+ * what was there before, which takes two runs. The list may only get shorter. Patches, and options that take any further field of upstream's,
+ * can write everything and are left out.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { KubernetesObject } from 'colonnade';
+import { constraintsOf, nameOf } from '../../support/engines/constraints';
+import type { Constraint } from '../../support/engines/constraints';
+import { describeEngines } from '../../support/engines/describe-engines';
+import { RANDOM_ENGINES } from '../../support/engines/random';
+import { refit } from '../../support/engines/refit';
+import { isWritten, violationsOf } from '../../support/engines/violations';
+import { SEED, populatedFleets } from '../../support/fleets';
+import { renderData } from '../../support/fleets/render';
+import { Judge } from '../../support/judge';
+import type { Refusal } from '../../support/judge';
+import type { Definition } from '../../support/module-crds';
+
+jest.setTimeout(60 * 60_000);
+
+const FLEETS = fc.sample(populatedFleets, { seed: SEED, numRuns: 40 }).map((data) => renderData(data).model);
+interface Subject {
+  readonly name: keyof typeof RANDOM_ENGINES;
+  /** Groups of the kinds that belong to the engine. */
+  readonly groups: RegExp;
+}
+
+const SUBJECTS: readonly Subject[] = [{ name: 'cluster-api', groups: /\.cluster\.x-k8s\.io$|^cluster\.x-k8s\.io$/ }];
+
+describeEngines('demands of the definitions', ['1.36.3'], (definitions: readonly Definition[]) => {
+  let judge: Judge;
+  let stop = (): Promise<void> => Promise.resolve();
+
+  beforeAll(async () => {
+    judge = await Judge.start('1.36.3', { crds: true, definitions });
+    stop = () => judge.stop();
+  });
+
+  afterAll(async () => {
+    await stop();
+  });
+
+  test.each(SUBJECTS)(
+    'of $name are real and kept by what is rendered, but for a list that only gets shorter',
+    async (subject) => {
+      const objects = corpusOf(subject, definitions);
+      const constraints = definitions
+        .filter(({ spec }) => subject.groups.test(spec.group))
+        .flatMap(constraintsOf)
+        .filter((constraint) => objects.some((object) => isVersionOf(object, constraint)));
+      const written = constraints.filter((constraint) => objects.some((object) => isWritten(object, constraint)));
+      const uncovered: string[] = [];
+      for (const constraint of written) {
+        if (!(await isRefused(constraint, objects, judge))) uncovered.push(nameOf(constraint));
+      }
+      const sorted = [...new Set(uncovered)].sort();
+      process.stderr.write(
+        `${subject.name}: ${constraints.length} demands, ${constraints.length - written.length} not written, ` +
+          `${written.length - sorted.length} covered, ${sorted.length} uncovered\n`,
+      );
+      expect(written.length).toBeGreaterThan(5);
+      const known = listOf(subject.name, sorted);
+      expect({ 'uncovered and not in the list': sorted.filter((name) => !known.includes(name)) }).toEqual({
+        'uncovered and not in the list': [],
+      });
+      expect({ 'covered by now, to be taken from the list': known.filter((name) => !sorted.includes(name)) }).toEqual({
+        'covered by now, to be taken from the list': [],
+      });
+    },
+  );
+});
+
+/** The list that is checked in; COLONNADE_WRITE_UNCOVERED=1 writes it anew. */
+function listOf(name: string, found: readonly string[]): readonly string[] {
+  const file = join(__dirname, 'uncovered', `${name}.json`);
+  if (process.env['COLONNADE_WRITE_UNCOVERED'] === '1') writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`);
+  return JSON.parse(readFileSync(file, 'utf8')) as string[];
+}
+
+/** What the engine renders of random fleets with random options, its own kinds only and each object once. */
+function corpusOf({ name, groups }: Subject, definitions: readonly Definition[]): readonly KubernetesObject[] {
+  const known = new Set(definitions.filter(({ spec }) => groups.test(spec.group)).map(({ spec }) => spec.group));
+  const engines = fc.sample(RANDOM_ENGINES[name], { seed: SEED, numRuns: FLEETS.length });
+  const byText = new Map<string, KubernetesObject>();
+  FLEETS.forEach((model, index) => {
+    const engineFor = engines[index];
+    if (engineFor === undefined) return;
+    for (const object of refit(model, engineFor).objects)
+      if (known.has(object.apiVersion.replace(/\/.*$/, ''))) byText.set(JSON.stringify(object), object);
+  });
+  return [...byText.values()];
+}
+
+function isVersionOf({ apiVersion, kind }: KubernetesObject, constraint: Constraint): boolean {
+  return `${apiVersion} ${kind}` === constraint.kind.replace(' ', `/${constraint.version} `);
+}
+
+/** Whether the server refuses a rendered object that is broken there, and says so of that place. */
+async function isRefused(constraint: Constraint, objects: readonly KubernetesObject[], judge: Judge): Promise<boolean> {
+  const candidates = objects.filter((object) => isWritten(object, constraint)).slice(0, 3);
+  for (const violation of candidates.flatMap((object) => violationsOf(object, constraint))) {
+    const refusals = await judge.refusals([violation]);
+    if (refusals.some((refusal) => isAbout(refusal, constraint))) return true;
+  }
+  return false;
+}
+
+/** Whether a refusal is for this demand: its place, and what is said of it. */
+function isAbout({ message }: Refusal, { demand, path, detail }: Constraint): boolean {
+  const place = path.map((step) => (step === '*' ? '(?:\\[[^\\]]*\\]|\\.[^.:]+)' : `\\.?${step}`)).join('');
+  switch (demand) {
+    case 'required':
+      return new RegExp(`${place}\\.${detail}: Required value`).test(message);
+    case 'enum':
+      return new RegExp(`${place}: Unsupported value`).test(message);
+    case 'rule':
+      return (
+        new RegExp(`${place}(\\.\\w+)?: (Invalid value|Forbidden|Required value|Duplicate value)`).test(message) &&
+        isRule(message, detail)
+      );
+  }
+}
+
+/** The server says the message of a rule or the rule itself; either way it is no error of the schema. */
+function isRule(message: string, rule: string): boolean {
+  return message.replace(/\s+/g, ' ').includes(rule) || !/should (be|have|match)|must be of type/.test(message);
+}
