@@ -2,7 +2,18 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { COMMONJS, ESM, STOCK, tsconfig, TYPESCRIPT } from './programs';
-import { contents, digests, ENTRY_POINTS, makeProject, pack, remove, ROOT, runIn, scratchFolder } from './support';
+import {
+  contents,
+  digests,
+  ENTRY_POINTS,
+  linkPulumi,
+  makeProject,
+  pack,
+  remove,
+  ROOT,
+  runIn,
+  scratchFolder,
+} from './support';
 
 jest.setTimeout(300_000);
 
@@ -70,8 +81,16 @@ describe('installed into an empty project', () => {
     await runIn(project, NODE, ['main.js']);
     expect(digests(join(project, 'out'))).toEqual(expected);
   });
-  test.each(ENTRY_POINTS)('CommonJS and ES modules see the same names in %s', async (entry) => {
+  test('what needs Pulumi says so in a project that has none', async () => {
     const project = join(scratch, 'commonjs');
+    await expect(runIn(project, NODE, ['-e', "require('colonnade/pulumi')"])).rejects.toThrow(
+      /Cannot find module '@pulumi\//,
+    );
+  });
+  test.each(ENTRY_POINTS)('CommonJS and ES modules see the same names in %s', async (entry) => {
+    const needsPulumi = entry.startsWith('colonnade/pulumi');
+    const project = needsPulumi ? await makeProject(join(scratch, 'pulumi'), tarball, {}) : join(scratch, 'commonjs');
+    if (needsPulumi) linkPulumi(project);
     const required = await runIn(project, NODE, ['-p', `JSON.stringify(Object.keys(require('${entry}')).sort())`]);
     const imported = await runIn(project, NODE, [
       '--input-type=module',

@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -85,6 +86,11 @@ export async function makeProject(
   const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock'];
   await runIn(folder, 'npm', ['install', ...quiet]);
   return folder;
+}
+
+/** Gives a project the SDKs of Pulumi, which are optional peers: those of the checkout, as they are large. */
+export function linkPulumi(project: string): void {
+  symlinkSync(join(ROOT, 'node_modules/@pulumi'), join(project, 'node_modules/@pulumi'));
 }
 
 /** Digest of every file of a folder, by path. */
