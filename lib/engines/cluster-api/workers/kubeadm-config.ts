@@ -27,7 +27,12 @@ export function kubeadmConfig(pool: KubeadmPool): JsonObject {
       }),
       patches: { directory: PATCHES },
     }),
-    files: filesOf(pool).map(({ path, mode, content }) => ({ path, permissions: mode, content })),
+    // A file without content is an empty one; the definition refuses an empty text.
+    files: filesOf(pool).map(({ path, mode, content }) => ({
+      path,
+      permissions: mode,
+      ...(content !== '' && { content }),
+    })),
     ntp:
       node.timeServers === null || node.timeServers.length === 0
         ? undefined
