@@ -30,6 +30,7 @@ export type {
   IEtcdStore,
   ITenantControlPlane,
   ImagesProps,
+  HonouredProps,
   JoinDeliveryProps,
   JoinProps,
   K0sBootstrapProps,
@@ -46,6 +47,7 @@ export type {
   ManualPoolProps,
   NodePortEndpoint,
   NodeProps,
+  NotHonoured,
   OidcProps,
   OnDemandPoolProps,
   PatchProps,
@@ -67,6 +69,7 @@ export type {
   TenantControlPlaneAttributes,
   TenantControlPlaneProps,
   TenantNetworkProps,
+  TenantPropsFor,
   UpdatesProps,
   WorkerPoolProps,
 } from './fleet';
@@ -77,6 +80,7 @@ export type {
   Capability,
   CapabilityTable,
   Engine,
+  HonouredCapability,
   ObjectReference,
   Operator,
   OperatorChart,
@@ -84,7 +88,10 @@ export type {
   RenderContext,
   SecretKey,
   Support,
+  TableOver,
   TenantOutputs,
+  UnsupportedCapability,
+  UnsupportedPath,
   WrittenBack,
 } from './engines';
 export type { Host } from './hosts';

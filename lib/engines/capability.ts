@@ -22,6 +22,16 @@ export interface Capability {
   readonly link?: string;
 }
 
+/** A line about a field that is honoured. */
+export interface HonouredCapability extends Capability {
+  readonly support: 'native' | 'translated';
+}
+
+/** A line about a field that is not. */
+export interface UnsupportedCapability extends Capability {
+  readonly support: 'unsupported';
+}
+
 /**
  * What an engine makes of each field of the models of tenants, with their endpoints, of stores and of worker pools.
  *
@@ -30,6 +40,32 @@ export interface Capability {
  * covered.
  */
 export type CapabilityTable = Readonly<Record<string, Capability>>;
+
+/** A table over another one: what both say is as the second has it. */
+export type TableOver<Under extends CapabilityTable, Over extends CapabilityTable> = Omit<Under, keyof Over> & Over;
+
+/**
+ * Paths that a table does not honour with all that is below them, as far as the type of the table says so: none for
+ * {@link CapabilityTable} itself, which says nothing.
+ */
+export type UnsupportedPath<T> = keyof {
+  [
+    P in keyof T as string extends P
+      ? never
+      : P extends string
+        ? T[P] extends UnsupportedCapability
+          ? [SupportedBelow<T, P>] extends [never]
+            ? P
+            : never
+          : never
+        : never
+  ]: true;
+};
+
+/** Paths below one that are honoured. */
+type SupportedBelow<T, P extends string> = keyof {
+  [Q in keyof T as Q extends `${P}.${string}` ? (T[Q] extends UnsupportedCapability ? never : Q) : never]: true;
+};
 
 /** Lines for what an engine says of kinds of workers. */
 export function ofWorkers(workers: Readonly<Record<WorkerKind, Capability>>): CapabilityTable {

@@ -14,17 +14,18 @@ export interface RenderContext {
 }
 
 /**
- * A way to run control planes in a management cluster. An engine is a value that the user passes; there is no registry.
+ * A way to run control planes in a management cluster. `T` is the type of its capability table: what that says is not honoured does
+ * not compile in the props of tenants. An engine is a value that the user passes; there is no registry.
  *
  * Rendering is pure: the same input gives the same objects in the same order; no clock, no randomness, no environment.
  */
-export interface Engine {
+export interface Engine<T extends CapabilityTable = CapabilityTable> {
   /** For example `native`. */
   readonly name: string;
   /** What the model records of this engine. */
   readonly reference: EngineReference;
   /** What it makes of each field. */
-  readonly capabilities: CapabilityTable;
+  readonly capabilities: T;
   /** Which machines can become nodes of its control planes, by the kind of their bootstrap; the note says how, or why not. */
   readonly workers: Readonly<Record<WorkerKind, Capability>>;
   /** What has to run in the management cluster, in the order of installation. */

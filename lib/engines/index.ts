@@ -1,5 +1,13 @@
 export { ALTERNATIVES, capabilityOf, lineOf } from './capability';
-export type { Capability, CapabilityTable, Support } from './capability';
+export type {
+  Capability,
+  CapabilityTable,
+  HonouredCapability,
+  Support,
+  TableOver,
+  UnsupportedCapability,
+  UnsupportedPath,
+} from './capability';
 export type { Engine, RenderContext } from './engine';
 export { knownEngineOf, knownEngines } from './known-engines';
 export type { KnownEngine } from './known';

@@ -43,7 +43,9 @@ export type {
   OidcProps,
   TenantControlPlaneProps,
   TenantNetworkProps,
+  TenantPropsFor,
 } from './props/tenant-props';
+export type { HonouredProps, NotHonoured } from './props/honoured-props';
 export type {
   BootstrapProps,
   BottlerocketBootstrapProps,

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { clusterObjectsOf, enginesOnce, operatorsOf } from '../engines';
-import type { Engine, EngineClash, Operator } from '../engines';
+import type { CapabilityTable, Engine, EngineClash, Operator } from '../engines';
 import { INPUT_PROBLEMS } from '../findings';
 import type { Finding, FindingCode } from '../findings';
 import type { AcknowledgementModel, HostFacts, LoadBalancerKind, ManagementClusterModel } from '../model';
@@ -19,7 +19,7 @@ import { propsProblems } from './shapes/props-problems';
 const MARK = Symbol.for('colonnade.ManagementCluster');
 
 /**
- * A cluster that runs control planes as pods.
+ * A cluster that runs control planes as pods. `L` is what its host's balancers can do, `T` what its engine honours; both are inferred.
  *
  * @example
  * const eu = new ManagementCluster(fleet, 'eu-1', {
@@ -28,7 +28,10 @@ const MARK = Symbol.for('colonnade.ManagementCluster');
  *   engine: native(),
  * });
  */
-export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> extends Construct {
+export class ManagementCluster<
+  L extends LoadBalancerKind = LoadBalancerKind,
+  T extends CapabilityTable = CapabilityTable,
+> extends Construct {
   /** Whether a value is a management cluster, from whichever copy of the package. */
   public static isManagementCluster(value: unknown): value is ManagementCluster {
     return typeof value === 'object' && value !== null && MARK in value;
@@ -38,18 +41,18 @@ export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> ex
    * A management cluster whose cluster-wide objects (priority classes, deletion protection) another program renders;
    * datastores and tenants can be added to it here as usual.
    */
-  public static fromManagementCluster<L extends LoadBalancerKind>(
+  public static fromManagementCluster<L extends LoadBalancerKind, T extends CapabilityTable>(
     fleet: Fleet,
     id: string,
-    props: ManagementClusterProps<L>,
-  ): ManagementCluster<L> {
-    const cluster = new ManagementCluster<L>(fleet, id, props);
+    props: ManagementClusterProps<L, T>,
+  ): ManagementCluster<L, T> {
+    const cluster = new ManagementCluster<L, T>(fleet, id, props);
     cluster.origin = 'imported';
     return cluster;
   }
 
   /** The engine that its tenants use unless they name their own. */
-  public readonly engine: Engine;
+  public readonly engine: Engine<T>;
   /** Facts about the host it runs on. */
   public readonly host: HostFacts & { readonly loadBalancer: L };
   /** @internal */
@@ -72,7 +75,7 @@ export class ManagementCluster<L extends LoadBalancerKind = LoadBalancerKind> ex
   public constructor(
     scope: Fleet,
     id: string,
-    private readonly props: ManagementClusterProps<L>,
+    private readonly props: ManagementClusterProps<L, T>,
   ) {
     super(scope, guardId('ManagementCluster', scope, id, Fleet.isFleet, 'a Fleet'));
     Object.defineProperty(this, MARK, { value: true });

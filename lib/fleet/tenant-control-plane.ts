@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { clusterSeenBy } from '../engines';
-import type { Engine } from '../engines';
+import type { CapabilityTable, Engine } from '../engines';
 import { INPUT_PROBLEMS } from '../findings';
 import type { Finding, FindingCode } from '../findings';
 import type {
@@ -20,7 +20,7 @@ import { ObjectsChart } from './objects-chart';
 import { acknowledgement } from './parts';
 import type { PoolPart } from './parts';
 import { peek } from './peek';
-import type { TenantControlPlaneProps } from './props/tenant-props';
+import type { TenantControlPlaneProps, TenantPropsFor } from './props/tenant-props';
 import { propsProblems } from './shapes/props-problems';
 import { HOLDS_POOLS } from './tenant-reference';
 import type { ITenantControlPlane, TenantControlPlaneAttributes } from './tenant-reference';
@@ -37,7 +37,11 @@ const MARK = Symbol.for('colonnade.TenantControlPlane');
  *   endpoint: Endpoint.loadBalancer({ address: '203.0.113.10' }),
  * });
  */
-export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
+export class TenantControlPlane<
+  L extends LoadBalancerKind = LoadBalancerKind,
+  T extends CapabilityTable = CapabilityTable,
+  Own extends CapabilityTable = T,
+>
   extends ObjectsChart
   implements ITenantControlPlane
 {
@@ -69,6 +73,7 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
   public readonly pools: PoolPart[] = [];
   /** @internal */
   public readonly fleet: Fleet;
+  private readonly props: TenantControlPlaneProps;
 
   /**
    * @param cluster - the management cluster
@@ -76,9 +81,9 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
    * @throws CLN0004, CLN0005, CLN0006; other problems of the input are reported with everything else at synthesis
    */
   public constructor(
-    private readonly cluster: ManagementCluster<L>,
+    private readonly cluster: ManagementCluster<L, T>,
     id: string,
-    private readonly props: TenantControlPlaneProps<NoInfer<L>>,
+    props: TenantPropsFor<NoInfer<L>, Own>,
   ) {
     const name = guardId(
       'TenantControlPlane',
@@ -94,14 +99,15 @@ export class TenantControlPlane<L extends LoadBalancerKind = LoadBalancerKind>
     );
     Object.defineProperty(this, MARK, { value: true });
     Object.defineProperty(this, HOLDS_POOLS, { value: true });
+    this.props = props as TenantControlPlaneProps;
     this.fleet = cluster.fleet;
     this.tenantName = name;
-    this.version = peek(props, 'version');
-    const namespace = peek(props, 'namespace');
+    this.version = peek(this.props, 'version');
+    const namespace = peek(this.props, 'namespace');
     this.tenantNamespace = typeof namespace === 'string' ? namespace : `tenant-${name}`;
     this.problems = [
       ...propsProblems('tenantControlPlane', props, this.node.path),
-      ...foreignStore(peek(props, 'store'), cluster, this.node.path),
+      ...foreignStore(peek(this.props, 'store'), cluster, this.node.path),
     ];
     cluster.addTenant(this);
   }

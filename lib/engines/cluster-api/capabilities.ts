@@ -1,7 +1,7 @@
 import type { CapabilityTable } from '../capability';
 
 /** What holds whatever the control plane; what it makes of a tenant comes over it. */
-export const COMMON_CAPABILITIES: CapabilityTable = Object.freeze({
+export const COMMON_CAPABILITIES = Object.freeze({
   tenant: { support: 'native' },
   store: {
     support: 'unsupported',
@@ -59,4 +59,7 @@ export const COMMON_CAPABILITIES: CapabilityTable = Object.freeze({
     support: 'unsupported',
     note: 'machines are made by Cluster API; cluster-autoscaler instead',
   },
-});
+} as const satisfies CapabilityTable);
+
+/** The table that all control planes stand on. */
+export type CommonCapabilities = typeof COMMON_CAPABILITIES;

@@ -1,12 +1,14 @@
 import type { EtcdStoreModel, ManagementClusterModel, TenantModel } from '../../model';
 import type { KubernetesObject } from '../../kubernetes';
 import { ofWorkers } from '../capability';
+import type { CapabilityTable, TableOver } from '../capability';
 import type { Engine, RenderContext } from '../engine';
 import { renderClusterObjects } from '../native/cluster';
 import { NATIVE_OPERATORS } from '../native/outcome';
 import { clusterOwner, withPatches } from '../native/objects';
 import { jsonOf } from './api';
 import { COMMON_CAPABILITIES } from './capabilities';
+import type { CommonCapabilities } from './capabilities';
 import { installationObjects, installingOperators } from './installation';
 import { CORE_OPERATORS } from './operators';
 import type { ClusterApiOptions } from './options';
@@ -25,7 +27,9 @@ import { sharedClassObjects } from './topology';
  *   engine: clusterApi({ controlPlane: kamajiControlPlane(), infrastructure: aws({ region: 'eu-central-1' }) }),
  * });
  */
-export function clusterApi(options: ClusterApiOptions): Engine {
+export function clusterApi<T extends CapabilityTable>(
+  options: ClusterApiOptions<T>,
+): Engine<TableOver<CommonCapabilities, T>> {
   const { controlPlane, infrastructure, resources, topology, operator } = options;
   const operators = Object.freeze([
     ...NATIVE_OPERATORS,

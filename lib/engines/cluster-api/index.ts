@@ -1,9 +1,14 @@
+export type { CommonCapabilities } from './capabilities';
 export { clusterApi } from './cluster-api';
 export { k0sControlPlane, k0smotronControlPlane, kamajiControlPlane, kubeadmControlPlane } from './control-planes';
 export type {
+  K0sControlPlaneCapabilities,
   K0sControlPlaneOptions,
+  K0smotronControlPlaneCapabilities,
   K0smotronControlPlaneOptions,
+  KamajiControlPlaneCapabilities,
   KamajiControlPlaneOptions,
+  KubeadmControlPlaneCapabilities,
   KubeadmControlPlaneOptions,
 } from './control-planes';
 export { aws, azure, gcp, hetzner, kubevirt, metal3, openstack, vsphere } from './infrastructure';

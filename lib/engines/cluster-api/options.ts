@@ -1,12 +1,13 @@
+import type { CapabilityTable } from '../capability';
 import type { ClusterApiInstallation } from './installation';
-import type { ControlPlaneProvider, InfrastructureProvider } from './provider';
+import type { ControlPlaneKind, ControlPlaneProvider, InfrastructureProvider } from './provider';
 import type { ClusterResources } from './resource-sets';
 import type { TopologyOptions } from './topology';
 
 /** Options of {@link clusterApi}. */
-export interface ClusterApiOptions {
+export interface ClusterApiOptions<T extends CapabilityTable = CapabilityTable> {
   /** For example `kamajiControlPlane()`. */
-  readonly controlPlane: ControlPlaneProvider;
+  readonly controlPlane: ControlPlaneProvider<ControlPlaneKind, T>;
   /** For example `aws({ region: 'eu-central-1' })`. */
   readonly infrastructure: InfrastructureProvider;
   /**

@@ -10,7 +10,10 @@ import type { Kind } from './api';
 export type ControlPlaneKind = 'kamaji' | 'k0smotron' | 'k0s' | 'kubeadm';
 
 /** A control plane provider: a value such as `kamajiControlPlane({…})`. */
-export interface ControlPlaneProvider<K extends ControlPlaneKind = ControlPlaneKind> {
+export interface ControlPlaneProvider<
+  K extends ControlPlaneKind = ControlPlaneKind,
+  T extends CapabilityTable = CapabilityTable,
+> {
   readonly name: K;
   /** `true`: pods in the management cluster. `false`: machines of the infrastructure. */
   readonly hosted: boolean;
@@ -20,7 +23,7 @@ export interface ControlPlaneProvider<K extends ControlPlaneKind = ControlPlaneK
   /** What the user chose, as `fleet.json` has it. */
   readonly options: JsonObject;
   /** What it makes of the tenant, over what holds for every control plane. */
-  readonly capabilities: CapabilityTable;
+  readonly capabilities: T;
   readonly workers: Readonly<Record<WorkerKind, Capability>>;
   /** What its template in a ClusterClass consists of. */
   readonly template: ControlPlaneTemplate;

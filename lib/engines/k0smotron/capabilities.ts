@@ -1,13 +1,13 @@
 import type { WorkerKind } from '../../model';
 import { ofEveryEndpoint } from '../capability';
-import type { Capability, CapabilityTable } from '../capability';
+import type { Capability, CapabilityTable, HonouredCapability, UnsupportedCapability } from '../capability';
 
 const DOCS = 'https://docs.k0smotron.io/stable/configuration/';
 const K0S = 'https://docs.k0sproject.io/stable/configuration/';
 
-const native = (note?: string): Capability => ({ support: 'native', ...(note !== undefined && { note }) });
-const translated = (note: string, link = DOCS): Capability => ({ support: 'translated', note, link });
-const unsupported = (note: string, link = DOCS): Capability => ({ support: 'unsupported', note, link });
+const native = (note?: string): HonouredCapability => ({ support: 'native', ...(note !== undefined && { note }) });
+const translated = (note: string, link = DOCS): HonouredCapability => ({ support: 'translated', note, link });
+const unsupported = (note: string, link = DOCS): UnsupportedCapability => ({ support: 'unsupported', note, link });
 
 const OWN_DNS = unsupported(
   'k0s writes its own CoreDNS; coreDns: false switches it off, so that another one can be applied inside the tenant',
@@ -17,7 +17,7 @@ const OWN_DNS = unsupported(
 const SERVICE = translated('the Service, and patches for class, address, source ranges and annotations');
 
 /** What k0smotron makes of each field of the models. */
-export const K0SMOTRON_CAPABILITIES: CapabilityTable = Object.freeze({
+export const K0SMOTRON_CAPABILITIES = Object.freeze({
   tenant: native(),
   'tenant.version': translated('the image tag v<version>-k0s.<release>; the release is an option of the engine'),
   'tenant.size': translated(
@@ -110,7 +110,10 @@ export const K0SMOTRON_CAPABILITIES: CapabilityTable = Object.freeze({
   'pool.join.group': unsupported('k0s has one group for all workers'),
   'pool.join.delivery': translated('a JoinTokenRequest, which k0smotron answers with a Secret'),
   'pool.node.kubelet': translated('a worker profile in the k0s configuration, by the name in bootstrap.profile', K0S),
-});
+} as const satisfies CapabilityTable);
+
+/** The table of k0smotron, whose type says what is not honoured. */
+export type K0smotronCapabilities = typeof K0SMOTRON_CAPABILITIES;
 
 /** Which machines can become nodes of control planes that k0smotron runs. */
 export const K0SMOTRON_WORKERS: Readonly<Record<WorkerKind, Capability>> = Object.freeze({

@@ -1,3 +1,4 @@
+export type { K0smotronCapabilities } from './capabilities';
 export { k0smotron } from './k0smotron';
 export type {
   K0smotronAlarms,

@@ -8,6 +8,7 @@ import { clusterOwner, namespaceObject, tenantOwner, withPatches } from '../nati
 import { certificateAlarms } from './alarms';
 import { apiServerFiles, apiServerFilesMap, encrypts } from './api-server';
 import { K0SMOTRON_CAPABILITIES, K0SMOTRON_WORKERS } from './capabilities';
+import type { K0smotronCapabilities } from './capabilities';
 import { clusterGuard } from './cluster-guard';
 import { clusterObject } from './cluster-object';
 import { disruptionBudgets, networkPolicies } from './guards';
@@ -25,7 +26,7 @@ import { K0SMOTRON_RULES } from './rules';
  * @example
  * new ManagementCluster(fleet, 'eu-1', { version: '1.36.3', engine: k0smotron({ release: 2 }), host });
  */
-export function k0smotron(options: K0smotronOptions = {}): Engine {
+export function k0smotron(options: K0smotronOptions = {}): Engine<K0smotronCapabilities> {
   return Object.freeze({
     name: ENGINE_NAME,
     reference: Object.freeze({ name: ENGINE_NAME, options: asData(options) }),

@@ -1,24 +1,24 @@
 import type { WorkerKind } from '../../model';
 import { ofEveryEndpoint } from '../capability';
-import type { Capability, CapabilityTable } from '../capability';
+import type { Capability, CapabilityTable, HonouredCapability, UnsupportedCapability } from '../capability';
 import { NEWEST_MINOR } from './names';
 
 const API = 'https://kamaji.clastix.io/reference/api/';
 
-function native(note?: string): Capability {
+function native(note?: string): HonouredCapability {
   return Object.freeze({ support: 'native' as const, link: API, ...(note !== undefined && { note }) });
 }
 
-function translated(note: string): Capability {
+function translated(note: string): HonouredCapability {
   return Object.freeze({ support: 'translated' as const, note, link: API });
 }
 
-function unsupported(note: string): Capability {
+function unsupported(note: string): UnsupportedCapability {
   return Object.freeze({ support: 'unsupported' as const, note, link: API });
 }
 
 /** What Kamaji makes of each field. Fields of the models that are not listed stand under the longest listed path. */
-export const KAMAJI_CAPABILITIES: CapabilityTable = Object.freeze({
+export const KAMAJI_CAPABILITIES = Object.freeze({
   tenant: native(),
   'tenant.version': native(`up to 1.${NEWEST_MINOR}, the kubeadm built into the operator`),
   'tenant.replicas': native('controller manager and scheduler run in the same pods, so in the same number'),
@@ -92,7 +92,10 @@ export const KAMAJI_CAPABILITIES: CapabilityTable = Object.freeze({
   ),
   'pool.autoscaling': unsupported('cluster-autoscaler is rendered by the native engine only'),
   'pool.bootstrap.k0s': unsupported('a k0s worker needs a k0s control plane'),
-});
+} as const satisfies CapabilityTable);
+
+/** The table of Kamaji, whose type says what is not honoured. */
+export type KamajiCapabilities = typeof KAMAJI_CAPABILITIES;
 
 /** Which machines can become nodes of Kamaji's control planes. */
 export const KAMAJI_WORKERS: Readonly<Record<WorkerKind, Capability>> = Object.freeze({

@@ -1,3 +1,4 @@
+export type { KamajiCapabilities } from './capabilities';
 export { kamaji } from './kamaji';
 export { KAMAJI_ANNOTATIONS } from './names';
 export type {

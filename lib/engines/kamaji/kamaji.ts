@@ -7,6 +7,7 @@ import { LABELS } from '../native/names';
 import { clusterOwner, namespaceObject, tenantOwner, withPatches } from '../native/objects';
 import { companions, guards } from './beside';
 import { KAMAJI_CAPABILITIES, KAMAJI_WORKERS } from './capabilities';
+import type { KamajiCapabilities } from './capabilities';
 import { controlPlaneObjects } from './control-plane';
 import { asData } from './data';
 import { dataStoreObject } from './data-store';
@@ -28,7 +29,7 @@ import { dedicatedStoreObjects, managedStoreObjects, usesKine } from './stores';
  *
  * @throws TypeError when an option is no plain data, for example a function
  */
-export function kamaji(options: KamajiOptions = {}): Engine {
+export function kamaji(options: KamajiOptions = {}): Engine<KamajiCapabilities> {
   return Object.freeze({
     name: 'kamaji',
     reference: Object.freeze({ name: 'kamaji', options: asData(options) }),

@@ -5,7 +5,7 @@ import type { Capability, CapabilityTable } from '../capability';
  * The native engine renders from the models themselves, so it honours every field; the entries below the first four say how, where
  * that is not obvious.
  */
-export const NATIVE_CAPABILITIES: CapabilityTable = Object.freeze({
+export const NATIVE_CAPABILITIES = Object.freeze({
   tenant: { support: 'native' },
   store: { support: 'native' },
   pool: { support: 'native' },
@@ -13,7 +13,10 @@ export const NATIVE_CAPABILITIES: CapabilityTable = Object.freeze({
   'tenant.store.dedicated': { support: 'native', note: 'an etcd cluster in the namespace of the tenant' },
   'tenant.network.sharedNetwork': { support: 'translated', note: 'checked, not rendered' },
   'pool.bootstrap.k0s': { support: 'unsupported', note: 'a k0s worker needs a k0s control plane' },
-});
+} as const satisfies CapabilityTable);
+
+/** The table of the native engine, whose type says what is not honoured. */
+export type NativeCapabilities = typeof NATIVE_CAPABILITIES;
 
 /** Which machines can become nodes of control planes of the native engine. */
 export const NATIVE_WORKERS: Readonly<Record<WorkerKind, Capability>> = Object.freeze({

@@ -1,3 +1,4 @@
+export type { NativeCapabilities } from './capabilities';
 export { native } from './native';
 export type { NativeOptions } from './native';
 export { MANAGED_FLAGS } from './managed-flags';

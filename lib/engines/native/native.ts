@@ -4,6 +4,7 @@ import type { Engine, RenderContext } from '../engine';
 import { renderClusterAutoscalers } from './autoscaler';
 import { certificatesKnownBeforehand, renderBootstrap, renderEncryptionKey } from './bootstrap';
 import { NATIVE_CAPABILITIES, NATIVE_WORKERS } from './capabilities';
+import type { NativeCapabilities } from './capabilities';
 import { renderClusterObjects } from './cluster';
 import { renderDedicatedEtcd, renderStoreEtcd, renderStoreUser } from './etcd';
 import { LABELS } from './names';
@@ -24,7 +25,7 @@ export interface NativeOptions {}
  * @example
  * new ManagementCluster(fleet, 'eu-1', { version: '1.36.3', engine: native(), host });
  */
-export function native(_options: NativeOptions = {}): Engine {
+export function native(_options: NativeOptions = {}): Engine<NativeCapabilities> {
   return Object.freeze({
     name: 'native',
     reference: Object.freeze({ name: 'native', options: Object.freeze({}) }),

@@ -1,17 +1,20 @@
-import type { Engine } from '../../engines';
+import type { CapabilityTable, Engine } from '../../engines';
 import type { Host } from '../../hosts';
 import type { KubernetesVersion } from '../../kubernetes';
 import type { LoadBalancerKind } from '../../model';
 import type { CidrRanges } from './common-props';
 
 /** What a management cluster is made of. */
-export interface ManagementClusterProps<L extends LoadBalancerKind = LoadBalancerKind> {
+export interface ManagementClusterProps<
+  L extends LoadBalancerKind = LoadBalancerKind,
+  T extends CapabilityTable = CapabilityTable,
+> {
   /** Kubernetes version of the management cluster itself, for example `1.36.3`. */
   readonly version: KubernetesVersion;
   /** Where it runs, for example `existing({...})` of `colonnade/hosts/existing`. */
   readonly host: Host<L>;
   /** How it runs control planes, for example `native()` of `colonnade/engines/native`. */
-  readonly engine: Engine;
+  readonly engine: Engine<T>;
   /** Address ranges that the cluster itself uses; tenants are checked against them. @default - unknown, not checked */
   readonly network?: ManagementNetworkProps;
   /** How cert-manager runs there. @default - in namespace `cert-manager` */

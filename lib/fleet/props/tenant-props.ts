@@ -1,10 +1,17 @@
-import type { Engine } from '../../engines';
+import type { CapabilityTable, Engine } from '../../engines';
 import type { JsonObject, JsonValue, KubernetesVersion } from '../../kubernetes';
 import type { ControlPlaneComponent, LoadBalancerKind, SizeClass } from '../../model';
 import type { EndpointFor } from '../endpoint';
 import type { DedicatedStore, IEtcdStore } from '../store-reference';
 import type { CidrRanges, ImagesProps, RenderedProps, ResourcesProps, SchedulingProps } from './common-props';
+import type { HonouredProps } from './honoured-props';
 import type { KonnectivityProps } from './konnectivity-props';
+
+/** What a tenant of an engine with a table of type `T` can have: props that it does not honour do not compile. */
+export type TenantPropsFor<L extends LoadBalancerKind, T extends CapabilityTable> = HonouredProps<
+  TenantControlPlaneProps<L>,
+  NoInfer<T>
+> & { readonly engine?: Engine<T> };
 
 /** A hosted control plane. Only `version`, `store` and `endpoint` are required; every default is the safe one. */
 export interface TenantControlPlaneProps<L extends LoadBalancerKind = LoadBalancerKind> extends RenderedProps {

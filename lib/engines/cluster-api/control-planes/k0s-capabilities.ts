@@ -1,7 +1,7 @@
 import type { CapabilityTable } from '../../capability';
 
 /** What k0s makes of a tenant, hosted or on machines. */
-export const K0S_CAPABILITIES: CapabilityTable = Object.freeze({
+export const K0S_CAPABILITIES = Object.freeze({
   'tenant.version': { support: 'translated', note: 'the release of k0s with that version of Kubernetes' },
   'tenant.store.shared': {
     support: 'unsupported',
@@ -27,4 +27,4 @@ export const K0S_CAPABILITIES: CapabilityTable = Object.freeze({
     note: 'no field for it; set them on the service account of the namespace',
   },
   'tenant.network.dnsAddress': { support: 'unsupported', note: 'k0s takes the tenth address of the range' },
-});
+} as const satisfies CapabilityTable);

@@ -31,7 +31,9 @@ export interface K0sControlPlaneOptions {
  *
  * https://docs.k0smotron.io/stable/capi-controlplane-bootstrap/
  */
-export function k0sControlPlane(options: K0sControlPlaneOptions): ControlPlaneProvider<'k0s'> {
+export function k0sControlPlane(
+  options: K0sControlPlaneOptions,
+): ControlPlaneProvider<'k0s', K0sControlPlaneCapabilities> {
   return Object.freeze({
     name: 'k0s',
     hosted: false,
@@ -102,9 +104,12 @@ function files(tenant: TenantModel): readonly JsonObject[] {
   ];
 }
 
-const CAPABILITIES: CapabilityTable = Object.freeze({
+const CAPABILITIES = Object.freeze({
   ...ON_MACHINES,
   ...K0S_CAPABILITIES,
   'tenant.konnectivity': { support: 'translated', note: 'k0s brings server and agents' },
   'tenant.konnectivity.enabled': { support: 'translated', note: 'k0s without its component konnectivity-server' },
-});
+} as const satisfies CapabilityTable);
+
+/** The table of this control plane, whose type says what is not honoured. */
+export type K0sControlPlaneCapabilities = typeof CAPABILITIES;

@@ -41,7 +41,9 @@ function podLabels(name: string): Readonly<Record<string, string>> {
  *
  * https://docs.k0smotron.io/stable/capi-controlplane/
  */
-export function k0smotronControlPlane(options: K0smotronControlPlaneOptions = {}): ControlPlaneProvider<'k0smotron'> {
+export function k0smotronControlPlane(
+  options: K0smotronControlPlaneOptions = {},
+): ControlPlaneProvider<'k0smotron', K0smotronControlPlaneCapabilities> {
   return Object.freeze({
     name: 'k0smotron',
     hosted: true,
@@ -126,7 +128,7 @@ function storage({ store }: TenantModel, { kineSecret }: K0smotronControlPlaneOp
   };
 }
 
-const CAPABILITIES: CapabilityTable = Object.freeze({
+const CAPABILITIES = Object.freeze({
   ...K0S_CAPABILITIES,
   'tenant.store.dedicated': {
     support: 'translated',
@@ -161,4 +163,7 @@ const CAPABILITIES: CapabilityTable = Object.freeze({
   'tenant.endpoint.loadBalancer.loadBalancerClass': { support: 'translated', note: 'a patch of the Service' },
   'tenant.endpoint.loadBalancer.sourceRanges': { support: 'translated', note: 'a patch of the Service' },
   ...ofEveryEndpoint('annotations', { support: 'translated', note: 'a patch of the Service' }),
-});
+} as const satisfies CapabilityTable);
+
+/** The table of this control plane, whose type says what is not honoured. */
+export type K0smotronControlPlaneCapabilities = typeof CAPABILITIES;

@@ -44,7 +44,9 @@ const POD_LABEL = 'kamaji.clastix.io/name';
  *
  * https://github.com/clastix/cluster-api-control-plane-provider-kamaji
  */
-export function kamajiControlPlane(options: KamajiControlPlaneOptions = {}): ControlPlaneProvider<'kamaji'> {
+export function kamajiControlPlane(
+  options: KamajiControlPlaneOptions = {},
+): ControlPlaneProvider<'kamaji', KamajiControlPlaneCapabilities> {
   return Object.freeze({
     name: 'kamaji',
     hosted: true,
@@ -166,7 +168,7 @@ function addons({ addons: { coreDns, kubeProxy }, konnectivity, endpoint, images
   };
 }
 
-const CAPABILITIES: CapabilityTable = Object.freeze({
+const CAPABILITIES = Object.freeze({
   'tenant.store': {
     support: 'translated',
     note: 'the name of a DataStore of Kamaji, which has to exist',
@@ -209,4 +211,7 @@ const CAPABILITIES: CapabilityTable = Object.freeze({
     support: 'translated',
     note: 'a name for the certificate; the Service needs an address',
   },
-});
+} as const satisfies CapabilityTable);
+
+/** The table of this control plane, whose type says what is not honoured. */
+export type KamajiControlPlaneCapabilities = typeof CAPABILITIES;

@@ -32,7 +32,9 @@ export interface KubeadmControlPlaneOptions {
  *
  * https://cluster-api.sigs.k8s.io/tasks/control-plane/kubeadm-control-plane
  */
-export function kubeadmControlPlane(options: KubeadmControlPlaneOptions): ControlPlaneProvider<'kubeadm'> {
+export function kubeadmControlPlane(
+  options: KubeadmControlPlaneOptions,
+): ControlPlaneProvider<'kubeadm', KubeadmControlPlaneCapabilities> {
   return Object.freeze({
     name: 'kubeadm',
     hosted: false,
@@ -143,7 +145,7 @@ function skippedPhases({ addons }: TenantModel): readonly string[] {
   ];
 }
 
-const CAPABILITIES: CapabilityTable = Object.freeze({
+const CAPABILITIES = Object.freeze({
   ...ON_MACHINES,
   'tenant.store.shared': {
     support: 'unsupported',
@@ -168,4 +170,7 @@ const CAPABILITIES: CapabilityTable = Object.freeze({
     support: 'unsupported',
     note: 'machines pull images before there are Secrets; configure their containerd',
   },
-});
+} as const satisfies CapabilityTable);
+
+/** The table of this control plane, whose type says what is not honoured. */
+export type KubeadmControlPlaneCapabilities = typeof CAPABILITIES;

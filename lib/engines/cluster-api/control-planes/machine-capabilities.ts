@@ -2,7 +2,7 @@ import { ofEveryEndpoint } from '../../capability';
 import type { CapabilityTable } from '../../capability';
 
 /** What a control plane on machines makes of what is said of pods. */
-export const ON_MACHINES: CapabilityTable = Object.freeze({
+export const ON_MACHINES = Object.freeze({
   'tenant.store.dedicated': {
     support: 'translated',
     note: 'an etcd on the machines of the control plane, a member on each',
@@ -35,4 +35,4 @@ export const ON_MACHINES: CapabilityTable = Object.freeze({
   'tenant.endpoint.nodePort.port': { support: 'unsupported', note: 'machines are reached on the node port itself' },
   'tenant.endpoint.nodePort.konnectivityNodePort': { support: 'unsupported', note: 'no Service is rendered for it' },
   'tenant.endpoint.clusterIp.clusterIp': { support: 'unsupported', note: 'machines have no Service' },
-});
+} as const satisfies CapabilityTable);

@@ -9,7 +9,7 @@ export const auditFile: Rule = {
   title: 'an audit log in a file of k0s',
   explanation:
     'kube-apiserver runs as a user of its own inside the pod of k0s, and every folder that can be mounted belongs to root: an API server that is told to write a file there does not start. What goes to standard output is in the log of the pod. See https://docs.k0sproject.io/stable/configuration/.',
-  wrong: k0smotronProgram('', { props: "audit: { sink: 'file' }," }),
+  wrong: k0smotronProgram('', { props: "audit: { sink: 'file' },", anyEngine: true }),
   right: k0smotronProgram('', { props: "audit: { sink: 'stdout' }," }),
   check(fleet, report) {
     eachK0smotronTenant(fleet, ({ path, audit }) => {

@@ -10,6 +10,8 @@ interface Pieces {
   readonly store?: string;
   /** @default - a load balancer with an address of its own */
   readonly endpoint?: string;
+  /** The compiler does not know which engine it is, so that it refuses nothing itself. @default false */
+  readonly anyEngine?: boolean;
   /** Leave certificates of etcd unwatched, which is a warning of its own. @default false */
   readonly unwatched?: boolean;
   /** Codes of warnings that are accepted. */
@@ -20,17 +22,20 @@ interface Pieces {
 
 /** A sample tenant with an engine of its own, for the pages of rules; the preamble's management cluster runs another one. */
 export function k0smotronProgram(options: string, pieces: Pieces = {}): string {
+  const engine = `k0smotron(${pieces.unwatched === true ? options : watched(options)})`;
   const lines = [
     `version: '${pieces.version ?? '1.36.3'}',`,
     `store: ${pieces.store ?? "'dedicated'"},`,
     `endpoint: ${pieces.endpoint ?? "Endpoint.loadBalancer({ address: '203.0.113.11' })"},`,
-    `engine: k0smotron(${pieces.unwatched === true ? options : watched(options)}),`,
+    pieces.anyEngine === true ? 'engine,' : `engine: ${engine},`,
     ...(pieces.props === undefined ? [] : pieces.props.split('\n')),
   ];
   const tenant = `new TenantControlPlane(eu, 'team-b', {\n${lines.map((line) => `  ${line}\n`).join('')}});`;
   const declared = pieces.pool === undefined ? tenant : `const hosted = ${tenant}\n${pieces.pool}`;
   const accepted = (pieces.acknowledged ?? []).map((code) => `\nfleet.acknowledge('${code}', 'kept elsewhere');`);
-  return `import { k0smotron } from 'colonnade/engines/k0smotron';\n\n${declared}${accepted.join('')}`;
+  const before = pieces.anyEngine === true ? `const engine: Engine = ${engine};\n` : '';
+  const imports = pieces.anyEngine === true ? "import type { Engine } from 'colonnade';\n" : '';
+  return `${imports}import { k0smotron } from 'colonnade/engines/k0smotron';\n\n${before}${declared}${accepted.join('')}`;
 }
 
 /** The same options, with alarms. */
