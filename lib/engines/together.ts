@@ -66,14 +66,21 @@ export function clusterObjectsOf(
   });
 }
 
-/** What has to run in a management cluster for these engines, in the order of installation. */
-export function operatorsOf(engines: readonly Engine[]): Together<Operator> {
+/**
+ * What has to run in a management cluster for these engines, in the order of installation.
+ *
+ * @param others further values of theirs, for example with the machines of another cloud: they may need more, and change nothing
+ */
+export function operatorsOf(engines: readonly Engine[], others: readonly Engine[]): Together<Operator> {
   const { items, clashes } = together(engines, {
     itemsOf: ({ operators }) => operators,
     nameOf: ({ name }) => `operator ${name}`,
     merge: mergedOperator,
   });
-  return { items: inOrder(items), clashes };
+  const known = new Map(items.map((operator) => [operator.name, operator] as const));
+  for (const { operators } of byReference(others, ({ reference }) => reference))
+    for (const operator of operators) if (!known.has(operator.name)) known.set(operator.name, operator);
+  return { items: inOrder([...known.values()]), clashes };
 }
 
 /** Operators behind all that they wait for; otherwise as they come. */

@@ -118,7 +118,7 @@ export class ManagementCluster<
 
   /** What has to run in this cluster for all the engines that it is used with, in the order of installation. */
   public get operators(): readonly Operator[] {
-    return operatorsOf(this.enginesOnce).items;
+    return operatorsOf(this.enginesOnce, this.engines).items;
   }
 
   /** @internal */
@@ -133,7 +133,7 @@ export class ManagementCluster<
   public get clashes(): readonly EngineClash[] {
     const engines = this.enginesOnce;
     if (engines.length < 2) return EMPTY;
-    const { clashes } = operatorsOf(engines);
+    const { clashes } = operatorsOf(engines, EMPTY);
     if (this.origin === 'imported') return clashes;
     return [...clashes, ...clusterObjectsOf(engines, this.fleet.clusterModel(this.node.path)).clashes];
   }

@@ -71,6 +71,7 @@ export async function makeProject(
   files: Readonly<Record<string, string>>,
   moreManifest: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
+  mkdirSync(folder, { recursive: true });
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

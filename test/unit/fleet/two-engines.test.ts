@@ -3,7 +3,8 @@ import { Endpoint, EtcdStore, Fleet, FleetApp, ManagementCluster, TenantControlP
 import type { Engine, IEtcdStore } from '../../../lib';
 import { k0smotron } from '../../../lib/engines/k0smotron';
 import { kamaji } from '../../../lib/engines/kamaji';
-import { aws, clusterApi, k0smotronControlPlane } from '../../../lib/engines/cluster-api';
+import { aws, clusterApi, hetzner, k0smotronControlPlane } from '../../../lib/engines/cluster-api';
+import type { InfrastructureProvider } from '../../../lib/engines/cluster-api';
 import { native } from '../../../lib/engines/native';
 import { existing } from '../../../lib/hosts/existing';
 import type { KubernetesObject } from '../../../lib/kubernetes';
@@ -92,6 +93,16 @@ describe('engines of one management cluster', () => {
     const names = other.operators.map(({ name }) => name);
     expect(names.indexOf('k0smotron')).toBeGreaterThan(names.indexOf('cluster-api'));
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('need what a tenant’s value of the cluster’s own engine adds', () => {
+    const place = (infrastructure: InfrastructureProvider) =>
+      clusterApi({ controlPlane: k0smotronControlPlane(), infrastructure });
+    const cluster = clusterWith(place(aws({ region: 'eu-central-1', machines: {} })));
+    const before = cluster.operators.map(({ name }) => name);
+    add(cluster, place(hetzner({ regions: ['nbg1'], credentials: { secret: 'hcloud', key: 'token' } })));
+    const after = cluster.operators.map(({ name }) => name);
+    expect(after).toEqual([...before, 'infrastructure-hetzner']);
   });
 
   test('that want one operator differently are refused, each value by its words', () => {
