@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../kubernetes';
-import { LABELS } from './native/names';
+import { LABELS } from './native/labels';
 
 /** Whether an object is one that the management cluster refuses to delete, because its tenant or store says so. */
 export function isDeletionProtected({ metadata }: KubernetesObject): boolean {

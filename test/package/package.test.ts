@@ -133,6 +133,14 @@ describe('installed into an empty project', () => {
     const out = await runIn(join(scratch, 'commonjs'), 'node_modules/.bin/colonnade', ['explain', 'CLN0004']);
     expect(out).toContain('an unusable construct id');
   });
+  test('the import alone loads no engine, no PKI and no Pulumi', async () => {
+    const loaded = await runIn(join(scratch, 'commonjs'), NODE, [
+      '-p',
+      "require('colonnade'); JSON.stringify(Object.keys(require.cache))",
+    ]);
+    const unasked = /dist\/(pki|pulumi|engines\/(?!native\/labels)[^/]+)\/|node_modules\/@pulumi\//;
+    expect((JSON.parse(loaded) as string[]).filter((file) => unasked.test(file))).toEqual([]);
+  });
   test('the library loads nothing that synthesis does not need', async () => {
     const loaded = await runIn(join(scratch, 'commonjs'), NODE, [
       '-e',

@@ -22,6 +22,8 @@ export const TENANT = {
   etcd: 'etcd',
 } as const;
 
+export { LABELS } from './labels';
+
 /** Secrets made by cert-manager, named like their Certificate. */
 export { SECRETS } from '../../pki';
 
@@ -69,18 +71,4 @@ export const PORTS = {
   etcdClient: 2379,
   etcdPeer: 2380,
   etcdMetrics: 2381,
-} as const;
-
-/** Label keys. `app.kubernetes.io/*` are the upstream recommended ones. */
-export const LABELS = {
-  name: 'app.kubernetes.io/name',
-  instance: 'app.kubernetes.io/instance',
-  component: 'app.kubernetes.io/component',
-  partOf: 'app.kubernetes.io/part-of',
-  managedBy: 'app.kubernetes.io/managed-by',
-  tenant: 'colonnade.dev/tenant',
-  store: 'colonnade.dev/store',
-  /** On a tenant's namespace: the etcd user that it may have a certificate for. */
-  storeUser: 'colonnade.dev/store-user',
-  deletionProtection: 'colonnade.dev/deletion-protection',
 } as const;
