@@ -34,7 +34,35 @@ describeReal(
       return (body as { items: readonly unknown[] }).items.length;
     };
 
-    test('makes the marked nodes Ready, with a Lease each, and leaves others alone', async () => {
+    /** What the node controller does to pods of a node that it did not hear of, and what follows when it does. */
+    const readyAgain = async (): Promise<void> => {
+      const pods = '/api/v1/namespaces/default/pods';
+      const waitUntilReady = async (): Promise<void> => {
+        for (let turn = 0; turn < 60; turn += 1) {
+          const { body } = await cluster.request('GET', `${pods}/work`);
+          const { status } = body as { status: { conditions?: readonly { type: string; status: string }[] } };
+          if (status.conditions?.some((one) => one.type === 'Ready' && one.status === 'True') === true) return;
+          await sleep(500);
+        }
+        throw new Error('the pod is not ready');
+      };
+      const metadata = { name: 'work' };
+      const spec = { nodeName: 'fake-000', containers: [{ name: 'work', image: 'testbed.invalid/work:1' }] };
+      await cluster.request('POST', '/api/v1/namespaces/default/serviceaccounts', { metadata: { name: 'default' } });
+      const made = await cluster.request('POST', pods, {
+        metadata,
+        spec: { ...spec, automountServiceAccountToken: false },
+      });
+      expect(made.status).toBe(201);
+      await waitUntilReady();
+      const unheard = { status: { conditions: [{ type: 'Ready', status: 'False' }] } };
+      const contentType = 'application/strategic-merge-patch+json';
+      const { status, body } = await cluster.request('PATCH', `${pods}/work/status`, unheard, { contentType });
+      expect([status, body]).toMatchObject([200, { status: { phase: 'Running' } }]);
+      await waitUntilReady();
+    };
+
+    test('makes the marked nodes Ready, with a Lease each, and their pods again and again, and leaves others alone', async () => {
       const other = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'real-1' } };
       for (const node of [...fakeNodes(COUNT), other]) await cluster.request('POST', '/api/v1/nodes', node);
       const kwok = await startKwok(cluster.kubeconfigPath, join(folder, 'kwok.log'));
@@ -49,6 +77,7 @@ describeReal(
           fakeNodes(COUNT).map((_, index) => `fake-${String(index).padStart(3, '0')}`),
         );
         expect(await leases()).toBe(COUNT);
+        await readyAgain();
       } finally {
         await kwok.stop();
       }

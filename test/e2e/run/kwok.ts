@@ -22,6 +22,9 @@ const STAGES = [
   'pod/fast/pod-delete.yaml',
 ] as const;
 
+/** Upstream's has none for this. */
+const READY_AGAIN = join(__dirname, 'kwok-pod-ready-again.yaml');
+
 /** kubelets renew their Lease every ten seconds, a quarter of this. */
 const LEASE_SECONDS = 40;
 
@@ -45,7 +48,7 @@ export async function startKwok(kubeconfig: string, log: string): Promise<Kwok> 
       '--manage-all-nodes=false',
       `--manage-nodes-with-annotation-selector=${MARK.name}=${MARK.value}`,
       `--node-lease-duration-seconds=${LEASE_SECONDS}`,
-      ...STAGES.map((file) => `--config=${join(folder, file)}`),
+      ...[...STAGES.map((file) => join(folder, file)), READY_AGAIN].map((file) => `--config=${file}`),
     ],
     { stdio: ['ignore', out, out] },
   );
