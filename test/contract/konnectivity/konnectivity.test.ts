@@ -19,8 +19,10 @@ async function untilConnected(servers: readonly number[], agents: number): Promi
   });
 }
 
+/** A request that was on its way through an agent when that one went gets no answer, and is asked again as clients do. */
 async function untilAnswered(node: number): Promise<number> {
-  return until(`logs of node ${node} are read`, async () => (await site.log(node)) === `from node-${node}`);
+  const ask = () => site.log(node).catch((error: unknown) => String(error));
+  return until(`logs of node ${node} are read`, async () => (await ask()) === `from node-${node}`);
 }
 
 describeReal(
@@ -122,8 +124,8 @@ describeReal(
     test('an agent that is told to stop serves on until it is killed, and then another one stands in', async () => {
       site.signalAgent(1, 'SIGTERM');
       await sleep(3000);
+      await untilAnswered(1);
       expect(site.agentEnding(1)).toBeUndefined();
-      expect(await site.log(1)).toBe('from node-1');
       const before = await site.dialsOf(2);
       await site.stopAgent(1);
       await untilAnswered(1);
