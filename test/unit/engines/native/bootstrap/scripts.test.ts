@@ -16,13 +16,15 @@ const describeScripts = lacking ? describe.skip : describe;
 jest.setTimeout(60_000);
 
 let run: ScriptRun;
+const runs: ScriptRun[] = [];
 let objects: readonly KubernetesObject[];
 function use(rendered: readonly KubernetesObject[]): void {
   objects = rendered;
   run = new ScriptRun(rendered);
+  runs.push(run);
 }
 afterEach(() => {
-  run.close();
+  for (const one of runs.splice(0)) one.close();
 });
 
 const secretOf = (text: string) => JSON.parse(text) as { metadata: object; data: Record<string, string> };
