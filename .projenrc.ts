@@ -1,5 +1,23 @@
 import { JsonPatch, javascript, typescript } from 'projen';
 
+// Only for programs of Pulumi, which have those that they use anyway: each is loaded by `colonnade/pulumi` or by the
+// folder of one host below it, and by nothing else.
+const PULUMI_PEERS = {
+  '@pulumi/aws': '^7.0.0',
+  '@pulumi/azure-native': '^3.0.0',
+  '@pulumi/command': '^4.0.0',
+  '@pulumi/digitalocean': '^4.0.0',
+  '@pulumi/gcp': '^9.0.0',
+  '@pulumi/hcloud': '^1.20.0',
+  '@pulumi/kubernetes': '^4.30.0',
+  '@pulumi/openstack': '^3.15.0',
+  '@pulumi/policy': '^1.13.0',
+  '@pulumi/pulumi': '^3.225.0',
+  '@pulumi/rancher2': '^13.0.0',
+  '@pulumi/random': '^4.15.0',
+  '@pulumi/tls': '^5.0.0',
+};
+
 const project = new typescript.TypeScriptProject({
   name: 'colonnade',
   description:
@@ -45,7 +63,7 @@ const project = new typescript.TypeScriptProject({
   disableTsconfigDev: true,
 
   typescriptVersion: '~6.0.3',
-  peerDeps: ['constructs@^10', 'cdk8s@^2', '@pulumi/kubernetes@^4.30.0', '@pulumi/pulumi@^3.225.0'],
+  peerDeps: ['constructs@^10', 'cdk8s@^2', ...Object.entries(PULUMI_PEERS).map(([name, range]) => `${name}@${range}`)],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: [
     '@peculiar/asn1-schema@^2.11.1',
@@ -62,8 +80,19 @@ const project = new typescript.TypeScriptProject({
     '@arethetypeswrong/cli@^0.18.5',
     '@grpc/grpc-js@^1.10.1',
     '@microsoft/api-extractor@^7',
+    '@pulumi/aws@7.48.0',
+    '@pulumi/azure-native@3.28.0',
+    '@pulumi/command@4.5.0',
+    '@pulumi/digitalocean@4.80.1',
+    '@pulumi/gcp@9.37.0',
+    '@pulumi/hcloud@1.41.0',
     '@pulumi/kubernetes@4.34.2',
+    '@pulumi/openstack@3.15.2',
+    '@pulumi/policy@1.21.0',
     '@pulumi/pulumi@3.245.0',
+    '@pulumi/rancher2@13.0.0',
+    '@pulumi/random@4.21.2',
+    '@pulumi/tls@5.6.1',
     '@swc/core@^1.16.22',
     '@swc/jest@^0.2.39',
     '@types/jest@^30',
@@ -136,11 +165,10 @@ project.package.addField('exports', {
   './schema': { types: './dist/model/fleet-schema.d.ts', default: './dist/model/fleet-schema.js' },
   './package.json': './package.json',
 });
-// Only for programs of Pulumi, which have them anyway.
-project.package.addField('peerDependenciesMeta', {
-  '@pulumi/kubernetes': { optional: true },
-  '@pulumi/pulumi': { optional: true },
-});
+project.package.addField(
+  'peerDependenciesMeta',
+  Object.fromEntries(Object.keys(PULUMI_PEERS).map((name) => [name, { optional: true }])),
+);
 project.package.addField('sideEffects', false);
 project.package.addField('type', 'commonjs');
 project.package.addField('files', ['dist/**/*.js', 'dist/**/*.d.ts', 'dist/**/*.map']);

@@ -1,4 +1,4 @@
-import type { ControlPlaneComponent, ImagesModel, ResourcesModel, SizeClass } from '../model';
+import type { ControlPlaneComponent, ImagesModel, ResourcesModel, SizeClass, TenantNetworkModel } from '../model';
 
 /** etcd that is rendered unless another version is asked for. Source: https://github.com/etcd-io/etcd/releases */
 export const ETCD_VERSION = '3.6.16';
@@ -17,6 +17,23 @@ export const ETCD_MAX_QUOTA_BYTES = 8 * 1024 ** 3;
 
 /** Images without any setting. */
 export const DEFAULT_IMAGES: ImagesModel = freeze({ registry: REGISTRY, digests: freeze({}), pullSecrets: freeze([]) });
+
+/** How large a tenant will grow, unless the program says it. */
+export const DEFAULT_SIZE: SizeClass = 'small';
+
+/** The etcd of a tenant of its own, unless the program says it. */
+export const DEDICATED_ETCD = freeze({ members: 3, volume: '8Gi' } as const);
+
+/** Ranges inside of a tenant, unless the program says them. */
+export const DEFAULT_NETWORK: TenantNetworkModel = freeze({
+  podCidrs: freeze(['10.244.0.0/16']),
+  serviceCidrs: freeze(['10.96.0.0/16']),
+  clusterDomain: 'cluster.local',
+  dnsAddress: '10.96.0.10',
+  nodeCidrMaskSizes: freeze({ ipv4: 24, ipv6: 64 }),
+  sharedNetwork: null,
+  nodeCidrs: freeze([]),
+});
 
 /** An empty map that all models share. */
 export const NONE: Readonly<Record<string, never>> = freeze({});

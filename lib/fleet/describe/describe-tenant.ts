@@ -13,7 +13,16 @@ import type {
   TenantNetworkModel,
 } from '../../model';
 import { DEFAULT_AUDIT_RULES } from '../audit-defaults';
-import { COREDNS_RESOURCES, COREDNS_VERSION, EMPTY, NONE, TENANT_RESOURCES } from '../defaults';
+import {
+  COREDNS_RESOURCES,
+  COREDNS_VERSION,
+  DEDICATED_ETCD,
+  DEFAULT_NETWORK,
+  DEFAULT_SIZE,
+  EMPTY,
+  NONE,
+  TENANT_RESOURCES,
+} from '../defaults';
 import type { AnyEndpoint } from '../endpoint';
 import type { DedicatedStore, IEtcdStore } from '../store-reference';
 import type {
@@ -40,7 +49,7 @@ export interface TenantPlace {
 /** A tenant as data, every default filled in, without its worker pools. */
 export function describeTenant(props: TenantControlPlaneProps, place: TenantPlace): TenantModel {
   const namespace = props.namespace ?? `tenant-${place.name}`;
-  const sizes = TENANT_RESOURCES[props.size ?? 'small'];
+  const sizes = TENANT_RESOURCES[props.size ?? DEFAULT_SIZE];
   return {
     name: place.name,
     path: place.path,
@@ -48,7 +57,7 @@ export function describeTenant(props: TenantControlPlaneProps, place: TenantPlac
     version: props.version,
     engine: props.engine?.reference ?? place.engine,
     replicas: props.replicas ?? 2,
-    size: props.size ?? 'small',
+    size: props.size ?? DEFAULT_SIZE,
     store: describeStore(props.store, namespace, place.host),
     endpoint: describeEndpoint(props.endpoint, props.konnectivity !== false),
     network: describeNetwork(props.network),
@@ -68,7 +77,7 @@ export function describeTenant(props: TenantControlPlaneProps, place: TenantPlac
             konnectivityServer: describeResources(props.resources.konnectivityServer, sizes.konnectivityServer),
           },
     scheduling: describeScheduling(props.scheduling, place.host, 'preferred'),
-    konnectivity: describeKonnectivity(props.konnectivity, props.size ?? 'small'),
+    konnectivity: describeKonnectivity(props.konnectivity, props.size ?? DEFAULT_SIZE),
     addons: describeAddons(props.addons),
     images: describeImages(props.images),
     labels: describeMap(props.labels),
@@ -107,7 +116,7 @@ function describeStore(
   host: HostFacts,
 ): StoreBindingModel {
   if (store === 'dedicated') {
-    return { kind: 'dedicated', cluster: describeEtcdCluster({ members: 3, volume: '8Gi' }, namespace, host) };
+    return { kind: 'dedicated', cluster: describeEtcdCluster(DEDICATED_ETCD, namespace, host) };
   }
   if ('kind' in store) return { kind: 'dedicated', cluster: describeEtcdCluster(store, namespace, host) };
   // The namespace is unique in the management cluster, and so are prefix and user made from it.
@@ -142,16 +151,6 @@ function describeEndpoint(endpoint: AnyEndpoint, tunnel: boolean): EndpointModel
       return { ...common, kind: 'clusterIp', clusterIp: endpoint.clusterIp ?? null };
   }
 }
-
-const DEFAULT_NETWORK: TenantNetworkModel = Object.freeze({
-  podCidrs: Object.freeze(['10.244.0.0/16']),
-  serviceCidrs: Object.freeze(['10.96.0.0/16']),
-  clusterDomain: 'cluster.local',
-  dnsAddress: '10.96.0.10',
-  nodeCidrMaskSizes: Object.freeze({ ipv4: 24, ipv6: 64 }),
-  sharedNetwork: null,
-  nodeCidrs: EMPTY,
-});
 
 function describeNetwork(props: TenantNetworkProps | undefined): TenantNetworkModel {
   if (props === undefined) return DEFAULT_NETWORK;

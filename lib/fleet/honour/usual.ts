@@ -1,5 +1,6 @@
-import type { KubernetesVersion } from '../../kubernetes';
+import type { Bytes, KubernetesVersion } from '../../kubernetes';
 import type { EtcdClusterModel, HostFacts, StoreBindingModel, TenantModel, WorkerPoolModel } from '../../model';
+import { DEDICATED_ETCD, DEFAULT_NETWORK, DEFAULT_SIZE } from '../defaults';
 import { describeEtcdCluster } from '../describe/describe-etcd';
 import { describeTenant } from '../describe/describe-tenant';
 import { describeWorkerPool } from '../describe/describe-worker-pool';
@@ -27,10 +28,10 @@ export function usualTenant(tenant: TenantModel, host: HostFacts): TenantModel {
   );
   return {
     ...usual,
-    size: 'small',
+    size: DEFAULT_SIZE,
     store: usualStore(tenant, host),
     konnectivity: { ...usual.konnectivity, enabled: true },
-    network: { ...usual.network, serviceCidrs: ['10.96.0.0/16'] },
+    network: { ...usual.network, serviceCidrs: DEFAULT_NETWORK.serviceCidrs },
   };
 }
 
@@ -46,18 +47,14 @@ function usualEndpoint({ endpoint }: TenantModel): AnyEndpoint {
 }
 
 function usualStore({ store, namespace }: TenantModel, host: HostFacts): StoreBindingModel {
-  return store.kind === 'shared'
-    ? store
-    : { kind: 'dedicated', cluster: usualEtcd(store.cluster, { members: 3, volume: '8Gi', namespace }, host) };
+  return store.kind === 'shared' ? store : { kind: 'dedicated', cluster: usualEtcd(store.cluster, namespace, host) };
 }
 
 /** A default of the quota follows from the volume. */
-function usualEtcd(
-  cluster: EtcdClusterModel,
-  { members, volume, namespace }: { readonly members: 3; readonly volume: '8Gi'; readonly namespace: string },
-  host: HostFacts,
-): EtcdClusterModel {
-  const usual = describeEtcdCluster({ members, volume: cluster.volume as typeof volume }, namespace, host);
+function usualEtcd(cluster: EtcdClusterModel, namespace: string, host: HostFacts): EtcdClusterModel {
+  const { members, volume } = DEDICATED_ETCD;
+  // It was a size when the store was described.
+  const usual = describeEtcdCluster({ members, volume: cluster.volume as Bytes }, namespace, host);
   return { ...usual, volume };
 }
 
