@@ -1,4 +1,4 @@
-import { stableJson } from '../kubernetes';
+import { dependenciesFirst, stableJson } from '../kubernetes';
 import type { KubernetesObject } from '../kubernetes';
 import type { EngineReference, ManagementClusterModel } from '../model';
 import type { Engine } from './engine';
@@ -80,25 +80,14 @@ export function operatorsOf(engines: readonly Engine[], others: readonly Engine[
   const known = new Map(items.map((operator) => [operator.name, operator] as const));
   for (const { operators } of byReference(others, ({ reference }) => reference))
     for (const operator of operators) if (!known.has(operator.name)) known.set(operator.name, operator);
-  return { items: inOrder([...known.values()]), clashes };
-}
-
-/** Operators behind all that they wait for; otherwise as they come. */
-function inOrder(operators: readonly Operator[]): readonly Operator[] {
-  const byName = new Map(operators.map((operator) => [operator.name, operator] as const));
-  const ordered = new Set<Operator>();
-  const visited = new Set<Operator>();
-  const visit = (operator: Operator): void => {
-    if (visited.has(operator)) return;
-    visited.add(operator);
-    for (const name of operator.after) {
-      const earlier = byName.get(name);
-      if (earlier !== undefined) visit(earlier);
-    }
-    ordered.add(operator);
+  return {
+    items: dependenciesFirst(
+      [...known.values()],
+      ({ after }) => after,
+      ({ name }) => name,
+    ),
+    clashes,
   };
-  operators.forEach(visit);
-  return [...ordered];
 }
 
 /** What both need of one operator; `undefined` where it cannot be one. */

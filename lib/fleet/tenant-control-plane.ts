@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { clusterSeenBy } from '../engines';
-import type { CapabilityTable, Engine } from '../engines';
+import type { CapabilityTable, Engine, RenderContext } from '../engines';
 import { INPUT_PROBLEMS } from '../findings';
 import type { Finding, FindingCode } from '../findings';
 import type {
@@ -92,11 +92,7 @@ export class TenantControlPlane<
       ManagementCluster.isManagementCluster,
       'a ManagementCluster',
     );
-    super(cluster, name, () =>
-      this.engine.renderTenant(cluster.fleet.tenantModel(this.node.path), {
-        cluster: clusterSeenBy(this.engine.reference, cluster.fleet.clusterModel(cluster.node.path)),
-      }),
-    );
+    super(cluster, name, () => this.engine.renderTenant(cluster.fleet.tenantModel(this.node.path), this.context));
     Object.defineProperty(this, MARK, { value: true });
     Object.defineProperty(this, HOLDS_POOLS, { value: true });
     this.props = props as TenantControlPlaneProps;
@@ -126,6 +122,12 @@ export class TenantControlPlane<
   /** @internal */
   public get engine(): Engine {
     return engineOf(this.props, this.cluster);
+  }
+
+  /** What the engine of this tenant sees besides the tenant. @internal */
+  public get context(): RenderContext {
+    const cluster = this.fleet.clusterModel(this.cluster.node.path);
+    return { cluster: clusterSeenBy(this.engine.reference, cluster) };
   }
 
   /** @internal */

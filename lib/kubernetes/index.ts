@@ -48,6 +48,7 @@ export {
   shortHash,
   stableJson,
 } from './names';
+export { dependenciesFirst } from './dependencies-first';
 export { remembered } from './remembered';
 export { shared } from './shared';
 export { jwtIssuerUrls } from './jwt-issuers';

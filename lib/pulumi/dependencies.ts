@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../kubernetes';
+import { valueAt } from './leaves';
 import type { PlannedGroup, Stage } from './plan';
 
 /** A group whose objects have their stage, but no dependencies yet. */
@@ -68,10 +69,8 @@ function definitionsOf(
     all
       .filter(({ object }) => object.kind === 'CustomResourceDefinition')
       .flatMap(({ object, key }): readonly (readonly [string, string])[] => {
-        const spec: unknown = object['spec'];
-        const names: unknown = field(spec, 'names');
-        const group = field(spec, 'group');
-        const kind = field(names, 'kind');
+        const group = valueAt(object, ['spec', 'group']);
+        const kind = valueAt(object, ['spec', 'names', 'kind']);
         return typeof group === 'string' && typeof kind === 'string' ? [[`${group} ${kind}`, key]] : [];
       }),
   );
@@ -80,8 +79,4 @@ function definitionsOf(
 function kindOf({ apiVersion, kind }: KubernetesObject): string {
   const slash = apiVersion.indexOf('/');
   return `${slash === -1 ? '' : apiVersion.slice(0, slash)} ${kind}`;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

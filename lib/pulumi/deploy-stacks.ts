@@ -1,11 +1,11 @@
+import { App } from 'cdk8s';
 import type { ProviderResource } from '@pulumi/pulumi';
 import { LocalWorkspace } from '@pulumi/pulumi/automation';
 import type { LocalWorkspaceOptions, Stack } from '@pulumi/pulumi/automation';
+import type { FleetBuilder } from './fleet-plan';
 import { Placeholders } from './later';
 import { PulumiFleet } from './pulumi-fleet';
 import type { PulumiFleetArgs } from './pulumi-fleet';
-import { App } from 'cdk8s';
-import type { FleetBuilder } from './fleet-plan';
 
 /** How to deploy a fleet as one stack for each management cluster. */
 export interface DeployStacksOptions extends Pick<PulumiFleetArgs, 'waits' | 'timeoutSeconds' | 'protection'> {

@@ -1,5 +1,6 @@
 import { ComponentResource } from '@pulumi/pulumi';
 import type { CustomResourceOptions, ProviderResource } from '@pulumi/pulumi';
+import { dependenciesFirst } from '../kubernetes';
 import type { FleetPlan } from './fleet-plan';
 import { KubernetesObjectResource } from './kubernetes-object';
 import type { PlannedGroup, PlannedObject } from './plan';
@@ -22,7 +23,11 @@ export class GroupResources extends ComponentResource {
   public constructor(type: string, name: string, group: PlannedGroup, registry: Registry, parent: ComponentResource) {
     super(type, name, {}, { parent });
     const made: (readonly [string, KubernetesObjectResource])[] = [];
-    for (const planned of inOrder(group.objects)) {
+    for (const planned of dependenciesFirst(
+      group.objects,
+      ({ dependsOn }) => dependsOn,
+      ({ key }) => key,
+    )) {
       const { apiVersion, kind } = planned.object;
       const resource = new KubernetesObjectResource(
         `${name}/${planned.name}`,
@@ -36,22 +41,6 @@ export class GroupResources extends ComponentResource {
     this.resources = new Map(made);
     this.registerOutputs({});
   }
-}
-
-/** Each object behind those of its group that it depends on. */
-function inOrder(objects: readonly PlannedObject[]): readonly PlannedObject[] {
-  const byKey = new Map(objects.map((planned) => [planned.key, planned]));
-  const ordered = new Set<PlannedObject>();
-  const visit = (planned: PlannedObject): void => {
-    if (ordered.has(planned)) return;
-    for (const key of planned.dependsOn) {
-      const before = byKey.get(key);
-      if (before !== undefined) visit(before);
-    }
-    ordered.add(planned);
-  };
-  objects.forEach(visit);
-  return [...ordered];
 }
 
 function optionsOf(planned: PlannedObject, registry: Registry): CustomResourceOptions {

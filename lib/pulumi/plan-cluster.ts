@@ -1,5 +1,5 @@
 import { isDeletionProtected } from '../engines';
-import type { Engine, ReadinessCondition, WrittenBack } from '../engines';
+import type { ReadinessCondition, WrittenBack } from '../engines';
 import { TenantControlPlane } from '../fleet';
 import type { Fleet } from '../fleet';
 import type { KubernetesObject } from '../kubernetes';
@@ -27,7 +27,7 @@ export function planClusters(fleet: Fleet, options: PlanOptions): readonly Plann
   return wanted.map(({ cluster }) => {
     const writtenBack = cluster.engines.flatMap((engine) => engine.writesBack);
     const own = files.filter(({ folder }) => folder === cluster.node.id);
-    const groups = own.map((file) => placedGroup(fleet, cluster.node.path, file, options));
+    const groups = own.map((file) => placedGroup(file, options));
     const dependencies = dependenciesOf(groups.map(({ placed }) => placed));
     return {
       name: cluster.node.id,
@@ -43,11 +43,9 @@ interface PlacedGroup {
   readonly placed: Placed;
 }
 
-function placedGroup(fleet: Fleet, clusterPath: string, file: PlannedFile, { waits }: PlanOptions): PlacedGroup {
+function placedGroup(file: PlannedFile, { waits }: PlanOptions): PlacedGroup {
   const { chart, kind } = file;
-  const tenant = TenantControlPlane.isTenantControlPlane(chart)
-    ? tenantOf(fleet, clusterPath, chart.node.path, chart.engine)
-    : undefined;
+  const tenant = TenantControlPlane.isTenantControlPlane(chart) ? tenantOf(chart) : undefined;
   const conditions = tenant?.readiness ?? [];
   const objects = inFileOrder(chart.renderObjects());
   const stages = stagesOf(objects, conditions);
@@ -71,9 +69,8 @@ function placedGroup(fleet: Fleet, clusterPath: string, file: PlannedFile, { wai
   };
 }
 
-function tenantOf(fleet: Fleet, clusterPath: string, path: string, engine: Engine) {
-  const model = fleet.tenantModel(path);
-  const context = { cluster: fleet.clusterModel(clusterPath) };
+function tenantOf({ engine, context, fleet, node }: TenantControlPlane) {
+  const model = fleet.tenantModel(node.path);
   return { model, readiness: engine.readiness(model, context), outputs: engine.outputs(model, context) };
 }
 

@@ -1,6 +1,6 @@
 import type { WrittenBack } from '../engines';
 import type { KubernetesObject } from '../kubernetes';
-import { formatPath } from './leaves';
+import { formatPath, valueAt } from './leaves';
 import type { Path } from './leaves';
 
 /** The fields of an object that controllers write, as `ignoreChanges` spells them. Fields whose parent is not written are none of ours. */
@@ -8,7 +8,7 @@ export function ignoredPaths(object: KubernetesObject, writtenBack: readonly Wri
   const pointers = writtenBack
     .filter(({ apiVersion, kind }) => apiVersion === object.apiVersion && kind === object.kind)
     .flatMap((entry) => entry.pointers.map(segmentsOf))
-    .filter((segments) => hasParent(object, segments));
+    .filter((segments) => valueAt(object, segments.slice(0, -1)) !== undefined);
   return [...new Set(pointers.map(formatPath))];
 }
 
@@ -17,13 +17,4 @@ function segmentsOf(pointer: string): Path {
     .split('/')
     .slice(1)
     .map((segment) => (/^\d+$/.test(segment) ? Number(segment) : segment.replaceAll('~1', '/').replaceAll('~0', '~')));
-}
-
-function hasParent(object: unknown, segments: Path): boolean {
-  let value = object;
-  for (const segment of segments.slice(0, -1)) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment)) return false;
-    value = Reflect.get(value, segment);
-  }
-  return true;
 }
