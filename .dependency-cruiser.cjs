@@ -13,7 +13,7 @@ const rooms = {
   fleet: ['findings', 'kubernetes', 'model', 'workers', 'engines', 'hosts', 'checks', 'report'],
   synth: ['findings', 'kubernetes', 'model', 'workers', 'report', 'engines', 'checks', 'fleet'],
   testing: ['findings', 'kubernetes', 'model', 'workers', 'pki', 'engines', 'fleet', 'synth'],
-  pulumi: ['findings', 'kubernetes', 'model', 'engines', 'fleet', 'synth'],
+  pulumi: ['findings', 'kubernetes', 'model', 'workers', 'engines', 'hosts', 'fleet', 'synth'],
   cli: ['findings', 'kubernetes', 'model', 'workers', 'report', 'checks', 'engines', 'fleet', 'synth'],
 };
 
@@ -38,7 +38,7 @@ module.exports = {
         pathNot: [
           '^lib/$1/',
           '^lib/[^/]+/index\\.ts$',
-          '^lib/(engines|hosts)/[^/]+/index\\.ts$',
+          '^lib/(engines|hosts|pulumi)/[^/]+/index\\.ts$',
           '^lib/workers/machines/index\\.ts$',
           '^lib/model/fleet-schema\\.ts$',
         ],

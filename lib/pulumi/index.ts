@@ -4,6 +4,7 @@ export { deploy, PulumiFleet } from './pulumi-fleet';
 export type { PulumiFleetArgs } from './pulumi-fleet';
 export type { FleetBuilder } from './fleet-plan';
 export { GroupResources } from './group-resources';
+export type { HostResources } from './host';
 export { KubernetesObjectResource } from './kubernetes-object';
 export type { Later } from './later';
 export { managementProvider } from './management-provider';

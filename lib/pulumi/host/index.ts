@@ -1,0 +1,1 @@
+export type { HostResources } from './host-resources';
