@@ -94,7 +94,7 @@ export type {
   UnsupportedPath,
   WrittenBack,
 } from './engines';
-export type { Host } from './hosts';
+export type { Host, HostArtefact } from './hosts';
 export type {
   Bytes,
   Cpu,
@@ -131,7 +131,20 @@ export type {
   EtcdStoreModel,
   FirstBootModel,
   FleetModel,
+  BackupFacts,
+  BalancerDefaults,
+  ControllerFacts,
   HostFacts,
+  HostProfile,
+  LoadBalancerFacts,
+  NodeChoice,
+  NodePoolFacts,
+  NodePoolRole,
+  PlacementDefaults,
+  PriceFacts,
+  QuotaFacts,
+  QuotaKind,
+  StorageClassFacts,
   ImageComponent,
   ImagesModel,
   ImportedTenantModel,

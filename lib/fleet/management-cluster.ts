@@ -3,6 +3,7 @@ import { clusterObjectsOf, enginesOnce, operatorsOf } from '../engines';
 import type { CapabilityTable, Engine, EngineClash, Operator } from '../engines';
 import { INPUT_PROBLEMS } from '../findings';
 import type { Finding, FindingCode } from '../findings';
+import type { KubernetesObject } from '../kubernetes';
 import type { AcknowledgementModel, HostFacts, LoadBalancerKind, ManagementClusterModel } from '../model';
 import { ObjectsChart } from './objects-chart';
 import { guardId } from './construct-guard';
@@ -86,9 +87,7 @@ export class ManagementCluster<
     // A host of somebody else's may change its mind; facts are copied once, and their identity says that zones were defaulted.
     this.host = this.problems.length > 0 ? facts : deepFreeze(copyOf(facts));
     this.objects = new ObjectsChart(this, 'management-cluster', () =>
-      this.origin === 'managed'
-        ? clusterObjectsOf(this.enginesOnce, this.fleet.clusterModel(this.node.path)).items
-        : EMPTY,
+      this.origin === 'managed' ? this.objectsOnce : EMPTY,
     );
     scope.addCluster(this);
   }
@@ -136,6 +135,11 @@ export class ManagementCluster<
     const { clashes } = operatorsOf(engines, EMPTY);
     if (this.origin === 'imported') return clashes;
     return [...clashes, ...clusterObjectsOf(engines, this.fleet.clusterModel(this.node.path)).clashes];
+  }
+
+  private get objectsOnce(): readonly KubernetesObject[] {
+    const model = this.fleet.clusterModel(this.node.path);
+    return [...(this.props.host.renderCluster?.(model) ?? EMPTY), ...clusterObjectsOf(this.enginesOnce, model).items];
   }
 
   private get enginesOnce(): readonly Engine[] {

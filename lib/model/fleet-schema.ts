@@ -276,6 +276,49 @@ export const FLEET_SCHEMA: JsonObject = {
         },
       ],
     },
+    BackupFacts: {
+      description: 'Where backups go.',
+      type: 'object',
+      properties: {
+        store: {
+          description: 'For example `s3`.',
+          type: 'string',
+        },
+        identity: {
+          description:
+            'How a pod proves who it is: `workload`: an identity of its own without any key; `keys`: an access key in a Secret.',
+          enum: ['workload', 'keys'],
+        },
+        mechanism: {
+          description: 'Name of that mechanism, for example `EKS Pod Identity`.',
+          type: 'string',
+        },
+        source: {
+          type: 'string',
+        },
+      },
+      required: ['store', 'identity', 'mechanism', 'source'],
+      additionalProperties: false,
+    },
+    BalancerDefaults: {
+      description: "What every balancer of a tenant's endpoint has, unless the endpoint says otherwise.",
+      type: 'object',
+      properties: {
+        annotations: {
+          description: 'Annotations of the Service.',
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        loadBalancerClass: {
+          description: "`spec.loadBalancerClass`; `null`: the cluster's own.",
+          type: ['string', 'null'],
+        },
+      },
+      required: ['annotations', 'loadBalancerClass'],
+      additionalProperties: false,
+    },
     BootstrapModel: {
       description: 'How a machine becomes a node.',
       anyOf: [
@@ -416,6 +459,30 @@ export const FLEET_SCHEMA: JsonObject = {
         },
       },
       required: ['configVersion', 'sandboxImage', 'mirrors', 'mirrorsOnly', 'runtimes'],
+      additionalProperties: false,
+    },
+    ControllerFacts: {
+      description: 'What fills in addresses and volumes; `null`: there is none.',
+      type: 'object',
+      properties: {
+        cloud: {
+          description: 'Cloud controller manager, for example `aws-cloud-controller-manager`.',
+          type: ['string', 'null'],
+        },
+        csi: {
+          description: "Container Storage Interface driver of etcd's volumes.",
+          type: ['string', 'null'],
+        },
+        loadBalancer: {
+          description: 'What makes balancers, for example `aws-load-balancer-controller`.',
+          type: ['string', 'null'],
+        },
+        autoscaler: {
+          description: 'What adds and removes nodes, for example `cluster-autoscaler`.',
+          type: ['string', 'null'],
+        },
+      },
+      required: ['cloud', 'csi', 'loadBalancer', 'autoscaler'],
       additionalProperties: false,
     },
     DeletionProtection: {
@@ -670,8 +737,93 @@ export const FLEET_SCHEMA: JsonObject = {
           minItems: 2,
           maxItems: 2,
         },
+        balancer: {
+          description: 'What a Service of type LoadBalancer says to get what `loadBalancer` names.',
+          $ref: '#/$defs/BalancerDefaults',
+        },
+        placement: {
+          description: 'Where pods go unless a tenant or a datastore says otherwise.',
+          $ref: '#/$defs/PlacementDefaults',
+        },
+        profile: {
+          description: 'What more is known of the place: machines, disks, quotas, prices. `null`: nothing.',
+          anyOf: [
+            {
+              $ref: '#/$defs/HostProfile',
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
       },
-      required: ['name', 'zones', 'storageClass', 'loadBalancer', 'nodePortRange'],
+      required: ['name', 'zones', 'storageClass', 'loadBalancer', 'nodePortRange', 'balancer', 'placement', 'profile'],
+      additionalProperties: false,
+    },
+    HostProfile: {
+      description:
+        'What is known of a place beyond what rendering needs: by it checks find what would not work there or not hold, and people see what they get. Plain data; every number has a source and a date.',
+      type: 'object',
+      properties: {
+        region: {
+          description: 'Region or site, for example `eu-central-1`; `null`: there is none.',
+          type: ['string', 'null'],
+        },
+        loadBalancers: {
+          anyOf: [
+            {
+              $ref: '#/$defs/LoadBalancerFacts',
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        storageClasses: {
+          description: "StorageClasses that are there, or that the host's objects make.",
+          type: 'array',
+          items: {
+            $ref: '#/$defs/StorageClassFacts',
+          },
+        },
+        nodePools: {
+          description: 'Groups of nodes of the management cluster.',
+          type: 'array',
+          items: {
+            $ref: '#/$defs/NodePoolFacts',
+          },
+        },
+        backup: {
+          description: 'Where backups go and who may write them; `null`: nowhere.',
+          anyOf: [
+            {
+              $ref: '#/$defs/BackupFacts',
+            },
+            {
+              type: 'null',
+            },
+          ],
+        },
+        controllers: {
+          description: 'What fills in addresses and volumes.',
+          $ref: '#/$defs/ControllerFacts',
+        },
+        quotas: {
+          description: 'What there is only so much of.',
+          type: 'array',
+          items: {
+            $ref: '#/$defs/QuotaFacts',
+          },
+        },
+        prices: {
+          description: 'List prices. What is not there is unknown, not free.',
+          type: 'array',
+          items: {
+            $ref: '#/$defs/PriceFacts',
+          },
+        },
+      },
+      required: ['region', 'loadBalancers', 'storageClasses', 'nodePools', 'backup', 'controllers', 'quotas', 'prices'],
       additionalProperties: false,
     },
     ImagesModel: {
@@ -1147,6 +1299,38 @@ export const FLEET_SCHEMA: JsonObject = {
       ],
       additionalProperties: false,
     },
+    LoadBalancerFacts: {
+      description: 'What balancers of this place can do.',
+      type: 'object',
+      properties: {
+        product: {
+          description: 'For example `Network Load Balancer`.',
+          type: 'string',
+        },
+        staticAddress: {
+          description: 'Whether an address can be reserved before the balancer exists.',
+          type: 'boolean',
+        },
+        hostnameOnly: {
+          description: 'Whether it has a DNS name and no address of its own that stays.',
+          type: 'boolean',
+        },
+        internal: {
+          description: 'Whether it can be reachable from the private network alone.',
+          type: 'boolean',
+        },
+        zonal: {
+          description: 'Whether one balancer is in several zones.',
+          enum: ['one-zone', 'all-zones'],
+        },
+        source: {
+          description: 'Page that says so.',
+          type: 'string',
+        },
+      },
+      required: ['product', 'staticAddress', 'hostnameOnly', 'internal', 'zonal', 'source'],
+      additionalProperties: false,
+    },
     LoadBalancerKind: {
       description:
         "What the host's load balancers give a Service of type LoadBalancer:\n\n- `static-ip`: an address that can be chosen before the Service exists;\n- `dynamic-ip`: an address known only afterwards;\n- `hostname`: a DNS name only (an AWS load balancer);\n- `none`: no load balancers.",
@@ -1450,6 +1634,26 @@ export const FLEET_SCHEMA: JsonObject = {
       required: ['podCidrs', 'serviceCidrs', 'nodeCidrs', 'clusterDomain', 'apiServerCidrs'],
       additionalProperties: false,
     },
+    NodeChoice: {
+      description: 'A choice of nodes.',
+      type: 'object',
+      properties: {
+        nodeSelector: {
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        tolerations: {
+          type: 'array',
+          items: {
+            $ref: '#/$defs/TolerationModel',
+          },
+        },
+      },
+      required: ['nodeSelector', 'tolerations'],
+      additionalProperties: false,
+    },
     NodeModel: {
       description: 'What makes a good node.',
       type: 'object',
@@ -1599,6 +1803,98 @@ export const FLEET_SCHEMA: JsonObject = {
       ],
       additionalProperties: false,
     },
+    NodePoolFacts: {
+      description: 'A group of nodes of the management cluster.',
+      type: 'object',
+      properties: {
+        name: {
+          type: 'string',
+        },
+        role: {
+          $ref: '#/$defs/NodePoolRole',
+        },
+        kind: {
+          description: '`serverless`: pods without machines of ours: no volumes, no DaemonSets.',
+          enum: ['nodes', 'serverless'],
+        },
+        machineType: {
+          description: 'For example `m7i.large`; `null`: there are no machines.',
+          type: ['string', 'null'],
+        },
+        burstable: {
+          description: 'Whether its processor is throttled when credits are used up, or shared with others.',
+          type: 'boolean',
+        },
+        cpu: {
+          description: 'Processors of one machine; `null`: unknown.',
+          type: ['integer', 'null'],
+        },
+        memoryBytes: {
+          description: 'Memory of one machine in bytes; `null`: unknown.',
+          type: ['integer', 'null'],
+        },
+        size: {
+          description: 'Smallest and largest number of machines, in all zones together.',
+          type: 'object',
+          properties: {
+            min: {
+              type: 'integer',
+            },
+            max: {
+              type: 'integer',
+            },
+          },
+          required: ['min', 'max'],
+          additionalProperties: false,
+        },
+        zones: {
+          type: 'array',
+          items: {
+            type: 'string',
+          },
+        },
+        labels: {
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        taints: {
+          type: 'array',
+          items: {
+            $ref: '#/$defs/TaintModel',
+          },
+        },
+        encrypted: {
+          description: 'Whether its disks are encrypted.',
+          type: 'boolean',
+        },
+        private: {
+          description: 'Whether its machines have no public address.',
+          type: 'boolean',
+        },
+      },
+      required: [
+        'name',
+        'role',
+        'kind',
+        'machineType',
+        'burstable',
+        'cpu',
+        'memoryBytes',
+        'size',
+        'zones',
+        'labels',
+        'taints',
+        'encrypted',
+        'private',
+      ],
+      additionalProperties: false,
+    },
+    NodePoolRole: {
+      description: 'What a group of nodes is for.',
+      enum: ['general', 'control-plane', 'etcd'],
+    },
     NodePortEndpointModel: {
       description:
         "A Service of type NodePort, reached on an address of the management cluster's nodes or of a balancer in front of them.",
@@ -1691,6 +1987,84 @@ export const FLEET_SCHEMA: JsonObject = {
       },
       required: ['target', 'operations', 'merge'],
       additionalProperties: false,
+    },
+    PlacementDefaults: {
+      description: 'The nodes for control planes, and those for etcd.',
+      type: 'object',
+      properties: {
+        controlPlane: {
+          $ref: '#/$defs/NodeChoice',
+        },
+        etcd: {
+          $ref: '#/$defs/NodeChoice',
+        },
+      },
+      required: ['controlPlane', 'etcd'],
+      additionalProperties: false,
+    },
+    PriceFacts: {
+      description: 'A list price.',
+      type: 'object',
+      properties: {
+        sku: {
+          description: 'For example `m7i.large` or `nlb`.',
+          type: 'string',
+        },
+        region: {
+          type: ['string', 'null'],
+        },
+        usd: {
+          description: 'US dollars, without tax and discounts.',
+          type: 'integer',
+        },
+        unit: {
+          enum: ['hour', 'month', 'GB-month'],
+        },
+        source: {
+          description: 'Page that says so.',
+          type: 'string',
+        },
+        asOf: {
+          description: 'Day on which that page said so, `2026-11-21`.',
+          type: 'string',
+        },
+      },
+      required: ['sku', 'region', 'usd', 'unit', 'source', 'asOf'],
+      additionalProperties: false,
+    },
+    QuotaFacts: {
+      description: 'A limit of the place.',
+      type: 'object',
+      properties: {
+        kind: {
+          $ref: '#/$defs/QuotaKind',
+        },
+        limit: {
+          type: 'integer',
+        },
+        per: {
+          description: 'What it is counted over, for example `region`, `node`, `cluster`.',
+          enum: ['account', 'region', 'network', 'cluster', 'node'],
+        },
+        adjustable: {
+          description: 'Whether the provider raises it when asked.',
+          type: 'boolean',
+        },
+        source: {
+          description: 'Page that says so.',
+          type: 'string',
+        },
+        asOf: {
+          description: 'Day on which that page said so, `2026-11-21`.',
+          type: 'string',
+        },
+      },
+      required: ['kind', 'limit', 'per', 'adjustable', 'source', 'asOf'],
+      additionalProperties: false,
+    },
+    QuotaKind: {
+      description: 'What a quota counts.',
+      enum: ['load-balancers', 'addresses', 'volumes-per-node', 'nodes'],
     },
     RegistryMirrorModel: {
       description: 'A mirror of a registry.',
@@ -1929,6 +2303,39 @@ export const FLEET_SCHEMA: JsonObject = {
       description:
         'How large a tenant is expected to grow. Sets resources, in-flight limits, watch-cache sizes and garbage-collector settings: `small` up to about 20 nodes, `medium` up to about 100, `large` up to about 500.',
       enum: ['small', 'medium', 'large'],
+    },
+    StorageClassFacts: {
+      description: 'A StorageClass, and whether etcd can live on it.',
+      type: 'object',
+      properties: {
+        name: {
+          type: 'string',
+        },
+        provisioner: {
+          description: 'For example `ebs.csi.aws.com`.',
+          type: 'string',
+        },
+        sequentialIops: {
+          description:
+            'Writes a second, one after the other, that a volume of the usual size sustains; `null`: unknown.',
+          type: ['integer', 'null'],
+        },
+        bound: {
+          description:
+            '`zone`: a volume is in one zone, and its pod stays there. `node`: on one machine. `region`: it can be used in every zone.',
+          enum: ['zone', 'node', 'region'],
+        },
+        encrypted: {
+          type: 'boolean',
+        },
+        fitForEtcd: {
+          description:
+            'Whether etcd can live on it: at least 500 sequential IOPS under load, and fsync that means it. Source: https://etcd.io/docs/v3.6/op-guide/hardware/#disks',
+          type: 'boolean',
+        },
+      },
+      required: ['name', 'provisioner', 'sequentialIops', 'bound', 'encrypted', 'fitForEtcd'],
+      additionalProperties: false,
     },
     StoreBindingModel: {
       description: 'Where a tenant keeps its data.',

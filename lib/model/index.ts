@@ -17,7 +17,19 @@ export type {
   NodePortEndpointModel,
 } from './endpoint-model';
 export type { KonnectivityModel } from './konnectivity-model';
-export type { HostFacts, LoadBalancerKind } from './host-facts';
+export type { BalancerDefaults, HostFacts, LoadBalancerKind, NodeChoice, PlacementDefaults } from './host-facts';
+export type {
+  BackupFacts,
+  ControllerFacts,
+  HostProfile,
+  LoadBalancerFacts,
+  NodePoolFacts,
+  NodePoolRole,
+  PriceFacts,
+  QuotaFacts,
+  QuotaKind,
+  StorageClassFacts,
+} from './host-profile';
 export type { UnhonouredField } from './unhonoured';
 export type { CheckContext, Report, Rule, RuleText } from './rule';
 export type {

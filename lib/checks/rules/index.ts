@@ -30,10 +30,14 @@ import { nodePortRange } from './endpoints/node-port-range';
 import { openSourceRange } from './endpoints/open-source-range';
 import { portClash } from './endpoints/port-clash';
 import { unstableAddress } from './endpoints/unstable-address';
+import { etcdMachines } from './host/etcd-machines';
+import { etcdStorage } from './host/etcd-storage';
+import { etcdWithoutVolumes } from './host/etcd-without-volumes';
 import { impossibleEndpoint } from './host/impossible-endpoint';
 import { malformedFlag } from './host/malformed-flag';
 import { managedFlag } from './host/managed-flag';
 import { hostNodePorts } from './host/node-port-range';
+import { quotas } from './host/quotas';
 import { unsupportedField } from './host/unsupported-field';
 import { derivedNames } from './names/derived-names';
 import { labelsAnnotations } from './names/labels-annotations';
@@ -182,6 +186,10 @@ export const rules: readonly Rule[] = Object.freeze([
   malformedFlag,
   impossibleEndpoint,
   unsupportedField,
+  etcdStorage,
+  etcdMachines,
+  etcdWithoutVolumes,
+  quotas,
   plainSecret,
   unresolvedValue,
   disabledProtection,

@@ -1,4 +1,11 @@
-import type { HostFacts, ImagesModel, PatchModel, ResourcesModel, SchedulingModel } from '../../model';
+import type {
+  HostFacts,
+  ImagesModel,
+  PatchModel,
+  PlacementDefaults,
+  ResourcesModel,
+  SchedulingModel,
+} from '../../model';
 import { DEFAULT_IMAGES, EMPTY, NONE, REGISTRY } from '../defaults';
 import type { ImagesProps, PatchProps, ResourcesProps, SchedulingProps } from '../props/common-props';
 import { copyOf } from './freeze';
@@ -19,30 +26,32 @@ export function describeResources(props: ResourcesProps | undefined, defaults: R
 export function describeScheduling(
   props: SchedulingProps | undefined,
   host: HostFacts,
-  spread: SchedulingModel['spread'],
+  pods: keyof PlacementDefaults,
 ): SchedulingModel {
-  if (props === undefined) return usualScheduling(host, spread);
+  if (props === undefined) return usualScheduling(host, pods);
   return {
     zones: props.zones === undefined ? host.zones : [...props.zones],
-    spread: props.spread ?? spread,
-    nodeSelector: props.nodeSelector === undefined ? NONE : copyOf(props.nodeSelector),
-    tolerations: props.tolerations === undefined ? EMPTY : copyOf(props.tolerations),
+    spread: props.spread ?? SPREAD[pods],
+    nodeSelector: props.nodeSelector === undefined ? host.placement[pods].nodeSelector : copyOf(props.nodeSelector),
+    tolerations: props.tolerations === undefined ? host.placement[pods].tolerations : copyOf(props.tolerations),
     priorityClassName: props.priorityClassName ?? null,
   };
 }
 
-type Usual = Partial<Record<SchedulingModel['spread'], SchedulingModel>>;
+/** Members of etcd never share a zone or a node where they can help it; replicas of a control plane may. */
+const SPREAD = Object.freeze({ controlPlane: 'preferred', etcd: 'required' } as const);
+
+type Usual = Partial<Record<keyof PlacementDefaults, SchedulingModel>>;
 const usual = new WeakMap<HostFacts, Usual>();
 
 /** One for all tenants on a host. Its zones stay those of the host itself, by which rules know that nobody chose them. */
-function usualScheduling(host: HostFacts, spread: SchedulingModel['spread']): SchedulingModel {
+function usualScheduling(host: HostFacts, pods: keyof PlacementDefaults): SchedulingModel {
   const ofHost = usual.get(host) ?? {};
   usual.set(host, ofHost);
-  return (ofHost[spread] ??= Object.freeze({
+  return (ofHost[pods] ??= Object.freeze({
     zones: host.zones,
-    spread,
-    nodeSelector: NONE,
-    tolerations: EMPTY,
+    spread: SPREAD[pods],
+    ...host.placement[pods],
     priorityClassName: null,
   }));
 }

@@ -21,7 +21,7 @@ export function describeEtcdCluster(props: EtcdClusterProps, namespace: string, 
         : bytes(props.quota),
     autoCompactionRetention: props.autoCompactionRetention ?? '5m',
     resources: describeResources(props.resources, ETCD_RESOURCES),
-    scheduling: describeScheduling(props.scheduling, host, 'required'),
+    scheduling: describeScheduling(props.scheduling, host, 'etcd'),
     extraArgs: describeMap(props.extraArgs),
   };
 }

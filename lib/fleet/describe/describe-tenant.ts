@@ -59,7 +59,7 @@ export function describeTenant(props: TenantControlPlaneProps, place: TenantPlac
     replicas: props.replicas ?? 2,
     size: props.size ?? DEFAULT_SIZE,
     store: describeStore(props.store, namespace, place.host),
-    endpoint: describeEndpoint(props.endpoint, props.konnectivity !== false),
+    endpoint: describeEndpoint(props.endpoint, props.konnectivity !== false, place.host),
     network: describeNetwork(props.network),
     admission: describeAdmission(props.admission),
     authentication: describeAuthentication(props.authentication),
@@ -76,7 +76,7 @@ export function describeTenant(props: TenantControlPlaneProps, place: TenantPlac
             scheduler: describeResources(props.resources.scheduler, sizes.scheduler),
             konnectivityServer: describeResources(props.resources.konnectivityServer, sizes.konnectivityServer),
           },
-    scheduling: describeScheduling(props.scheduling, place.host, 'preferred'),
+    scheduling: describeScheduling(props.scheduling, place.host, 'controlPlane'),
     konnectivity: describeKonnectivity(props.konnectivity, props.size ?? DEFAULT_SIZE),
     addons: describeAddons(props.addons),
     images: describeImages(props.images),
@@ -123,7 +123,7 @@ function describeStore(
   return { kind: 'shared', name: store.storeName, prefix: `/tenants/${namespace}`, user: namespace };
 }
 
-function describeEndpoint(endpoint: AnyEndpoint, tunnel: boolean): EndpointModel {
+function describeEndpoint(endpoint: AnyEndpoint, tunnel: boolean, { balancer }: HostFacts): EndpointModel {
   const common = {
     port: endpoint.port ?? 6443,
     extraSans: endpoint.extraSans === undefined ? EMPTY : [...endpoint.extraSans],
@@ -134,10 +134,11 @@ function describeEndpoint(endpoint: AnyEndpoint, tunnel: boolean): EndpointModel
       return {
         ...common,
         kind: 'loadBalancer',
+        annotations: { ...balancer.annotations, ...common.annotations },
         address: endpoint.address ?? null,
         hostname: endpoint.hostname ?? null,
         sourceRanges: endpoint.sourceRanges === undefined ? EMPTY : [...endpoint.sourceRanges],
-        loadBalancerClass: endpoint.loadBalancerClass ?? null,
+        loadBalancerClass: endpoint.loadBalancerClass ?? balancer.loadBalancerClass,
       };
     case 'nodePort':
       return {

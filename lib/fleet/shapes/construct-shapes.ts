@@ -34,6 +34,7 @@ import {
   subdomain,
   subjectAltName,
   textMap,
+  toleration,
   version,
 } from './common-shapes';
 import { konnectivity } from './konnectivity-shapes';
@@ -308,11 +309,20 @@ function isHost(value: unknown): boolean {
   return typeof facts === 'object' && facts !== null;
 }
 
+const nothing = where('null', (value) => value === null);
+const nodeChoice = object({ nodeSelector: textMap, tolerations: list(toleration, 'a list of tolerations') });
+
 /** Facts of a host, as they arrive from a host value. */
 export const hostFacts = object({
   name: text('a name', 63),
   zones: list(text('the name of a zone', 63), 'a list of zones'),
-  storageClass: either('a name such as fast-ssd', [subdomain, where('null', (value) => value === null)]),
+  storageClass: either('a name such as fast-ssd', [subdomain, nothing]),
   loadBalancer: oneOf(['static-ip', 'dynamic-ip', 'hostname', 'none']),
   nodePortRange: list(port, 'two ports, first and last', { min: 2, max: 2 }),
+  balancer: object({
+    annotations: textMap,
+    loadBalancerClass: either('the name of a class', [text('a load balancer class', 253), nothing]),
+  }),
+  placement: object({ controlPlane: nodeChoice, etcd: nodeChoice }),
+  profile: either('what is known of the place', [jsonObject, nothing]),
 });

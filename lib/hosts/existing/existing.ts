@@ -1,5 +1,14 @@
-import type { HostFacts, LoadBalancerKind } from '../../model';
+import type {
+  BalancerDefaults,
+  HostFacts,
+  HostProfile,
+  LoadBalancerKind,
+  NodeChoice,
+  PlacementDefaults,
+} from '../../model';
 import type { Host } from '../host';
+import { ANYWHERE, NO_FURTHER_FACTS } from '../no-facts';
+import { profileOf } from '../profile';
 
 /** What has to be known of a cluster that exists already. */
 export interface ExistingHostProps<L extends LoadBalancerKind> {
@@ -11,6 +20,12 @@ export interface ExistingHostProps<L extends LoadBalancerKind> {
   readonly loadBalancer?: L;
   /** Ports that Services of type NodePort may have. @default [30000, 32767] */
   readonly nodePortRange?: readonly [first: number, last: number];
+  /** What Services of type LoadBalancer say to get that. @default - nothing */
+  readonly balancer?: Partial<BalancerDefaults>;
+  /** Nodes for control planes and for etcd, with the taints that they have. @default - any node without a taint */
+  readonly placement?: { readonly [K in keyof PlacementDefaults]?: Partial<NodeChoice> };
+  /** Machines, disks, quotas and prices, for the checks that ask about them. @default - unknown, not checked */
+  readonly profile?: Partial<HostProfile>;
 }
 
 /**
@@ -24,7 +39,7 @@ export function existing<const L extends LoadBalancerKind>(
   props: ExistingHostProps<L> & { readonly loadBalancer: L },
 ): Host<L>;
 export function existing(props: ExistingHostProps<LoadBalancerKind> | null = {}): Host {
-  const { zones, storageClass, loadBalancer, nodePortRange, ...unknown } = props ?? {};
+  const { zones, storageClass, loadBalancer, nodePortRange, balancer, placement, profile, ...unknown } = props ?? {};
   const facts: HostFacts = {
     // What a caller misspelt is reported by the management cluster that this is given to.
     ...unknown,
@@ -33,6 +48,12 @@ export function existing(props: ExistingHostProps<LoadBalancerKind> | null = {})
     storageClass: storageClass ?? null,
     loadBalancer: loadBalancer ?? 'none',
     nodePortRange: nodePortRange ?? [30000, 32767],
+    balancer: { ...NO_FURTHER_FACTS.balancer, ...balancer },
+    placement: {
+      controlPlane: { ...ANYWHERE, ...placement?.controlPlane },
+      etcd: { ...ANYWHERE, ...placement?.etcd },
+    },
+    profile: profile === undefined ? null : profileOf(profile),
   };
   return Object.freeze({ facts: Object.freeze(facts) });
 }

@@ -1,4 +1,5 @@
 import { allRules, runChecks } from '../../../lib/checks';
+import { NO_FURTHER_FACTS } from '../../../lib/hosts';
 import type { Finding } from '../../../lib/findings';
 import { MODEL_VERSION } from '../../../lib/model';
 import type {
@@ -41,6 +42,7 @@ export const host: HostFacts = Object.freeze({
   storageClass: 'fast-ssd',
   loadBalancer: 'static-ip',
   nodePortRange: Object.freeze<[number, number]>([30000, 32767]),
+  ...NO_FURTHER_FACTS,
 });
 
 const engine = Object.freeze({ name: 'native', options: Object.freeze({}) });

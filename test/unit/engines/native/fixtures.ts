@@ -1,3 +1,4 @@
+import { NO_FURTHER_FACTS } from '../../../../lib/hosts';
 import type {
   EtcdClusterModel,
   EtcdStoreModel,
@@ -83,6 +84,7 @@ export function managementCluster(changes: Partial<ManagementClusterModel> = {})
       storageClass: 'fast-ssd',
       loadBalancer: 'static-ip',
       nodePortRange: [30000, 32767],
+      ...NO_FURTHER_FACTS,
     },
     engine: { name: 'native', options: {} },
     network: {
