@@ -20,4 +20,10 @@ export const PULUMI_PROBLEMS = {
     explanation:
       'Outputs of a tenant were asked for by a name that no tenant has, or that tenants of several management clusters have. The name of the management cluster and a slash in front of it says which one.',
   },
+  noSuchPool: {
+    code: 'CLN3303',
+    title: 'a worker pool that is not in the tenant',
+    explanation:
+      'What makes machines was asked for by the name of a pool that the tenant does not have. Names of pools are the ids of their constructs.',
+  },
 } as const satisfies Record<string, InputProblem>;

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { all } from '@pulumi/pulumi';
-import type { Input } from '@pulumi/pulumi';
+import type { Input, Output } from '@pulumi/pulumi';
 import { ColonnadeError, INPUT_PROBLEMS, PULUMI_PROBLEMS } from '../findings';
 import type { Finding } from '../findings';
 import { Fleet } from '../fleet';
@@ -28,6 +28,12 @@ export interface FleetPlan {
   readonly warnings: readonly Finding[];
   /** The inputs of the resource of an object. */
   inputsOf(group: PlannedGroup, planned: PlannedObject): ResourceInputs;
+  /**
+   * Text that is made of a part of the model, for example a document: known later where that part depends on something known later.
+   *
+   * @param part - of the model: what the text depends on
+   */
+  textOf<P>(part: (model: FleetModel) => P, write: (part: P) => string): Input<string>;
 }
 
 interface Built {
@@ -47,7 +53,13 @@ export function planFleetOf(build: FleetBuilder, options: PlanOptions): FleetPla
   const first = built(build, options, 0);
   const { model, clusters, warnings, placeholders } = first;
   if (placeholders.inputs.length === 0) {
-    return { model, clusters, warnings, inputsOf: (_group, { object }) => object };
+    return {
+      model,
+      clusters,
+      warnings,
+      inputsOf: (_group, { object }) => object,
+      textOf: (part, write) => write(part(model)),
+    };
   }
   const second = built(build, options, 1);
   const groups = groupsByPath(second.clusters);
@@ -61,6 +73,10 @@ export function planFleetOf(build: FleetBuilder, options: PlanOptions): FleetPla
       const other = groups.get(group.path)?.objects[index]?.object;
       const places = placesOf(group, planned, other);
       return places.length === 0 ? planned.object : laterValues.inputsOf(group, index, places);
+    },
+    textOf(part, write) {
+      const text = write(part(model));
+      return write(part(second.model)) === text ? text : laterValues.textOf(part, write);
     },
   };
 }
@@ -104,11 +120,18 @@ function otherShape(group: PlannedGroup, object: PlannedObject['object'], at: Pa
   });
 }
 
+/** A fleet that was built with these values. */
+interface Rebuilt {
+  readonly known: KnownValues;
+  readonly model: FleetModel;
+  readonly groups: ReadonlyMap<string, PlannedGroup>;
+}
+
 /** Builds the fleet with what is known by now, and as seldom as possible. */
 class LaterValues {
   private readonly known: (string | undefined)[] = [];
   private readonly uses = new Map<PlannedGroup, readonly number[]>();
-  private latest: { readonly known: KnownValues; readonly groups: ReadonlyMap<string, PlannedGroup> } | undefined;
+  private latest: Rebuilt | undefined;
 
   public constructor(
     private readonly build: FleetBuilder,
@@ -120,25 +143,42 @@ class LaterValues {
   public inputsOf(group: PlannedGroup, index: number, places: readonly Path[]): ResourceInputs {
     const planned = group.objects[index];
     const used = this.usedBy(group);
-    const inputs = used.map((number) => this.first.placeholders.inputs[number] ?? '');
-    const object = all(inputs).apply(async (values) => {
-      used.forEach((number, position) => (this.known[number] = values[position]));
-      // Others that are known as well have said so by then: one build serves all of them.
-      await new Promise((resolve) => setImmediate(resolve));
-      return this.objectWith(used, group, index, places);
-    });
+    const object = this.whenKnown(used, (rebuilt) => this.objectOf(rebuilt, group, index, places));
     const replaced = replacedAt(planned?.object, places, (path) => object.apply((known) => valueAt(known, path)));
     return replaced as ResourceInputs;
   }
 
-  private objectWith(used: readonly number[], group: PlannedGroup, index: number, places: readonly Path[]): unknown {
-    const fresh =
-      this.latest !== undefined && used.every((number) => this.latest?.known[number] === this.known[number]);
-    if (!fresh) {
-      const known = [...this.known];
-      this.latest = { known, groups: groupsByPath(built(this.build, this.options, 0, known).clusters) };
-    }
-    const object = this.latest?.groups.get(group.path)?.objects[index]?.object;
+  /** What is made of a part of the model. */
+  public textOf<P>(part: (model: FleetModel) => P, write: (part: P) => string): Input<string> {
+    return this.whenKnown(this.usedIn(part(this.first.model)), ({ model }) => write(part(model)));
+  }
+
+  /** Reads the fleet that is built when these values are known. */
+  private whenKnown<T>(used: readonly number[], read: (rebuilt: Rebuilt) => T): Output<T> {
+    return all(used.map((number) => this.first.placeholders.inputs[number] ?? '')).apply(async (values) => {
+      used.forEach((number, position) => (this.known[number] = values[position]));
+      // Others that are known as well have said so by then: one build serves all of them.
+      await new Promise((resolve) => setImmediate(resolve));
+      return read(this.rebuiltWith(used));
+    });
+  }
+
+  private rebuiltWith(used: readonly number[]): Rebuilt {
+    const { latest } = this;
+    if (latest !== undefined && used.every((number) => latest.known[number] === this.known[number])) return latest;
+    const known = [...this.known];
+    const { model, clusters } = built(this.build, this.options, 0, known);
+    this.latest = { known, model, groups: groupsByPath(clusters) };
+    return this.latest;
+  }
+
+  private objectOf(
+    { groups }: Rebuilt,
+    group: PlannedGroup,
+    index: number,
+    places: readonly Path[],
+  ): PlannedObject['object'] | undefined {
+    const object = groups.get(group.path)?.objects[index]?.object;
     const planned = group.objects[index];
     const announced = new Set(places.map(formatPath));
     const found = planned === undefined ? [] : placesOf(group, planned, object);
@@ -151,12 +191,17 @@ class LaterValues {
   private usedBy(group: PlannedGroup): readonly number[] {
     const before = this.uses.get(group);
     if (before !== undefined) return before;
-    const { texts } = this.first.placeholders;
-    const content = JSON.stringify(group.objects.map(({ object }) => object));
-    const found = texts.flatMap((text, index) => (holds(content, text) ? [index] : []));
-    const used = found.length > 0 ? found : texts.map((_text, index) => index);
+    const used = this.usedIn(group.objects.map(({ object }) => object));
     this.uses.set(group, used);
     return used;
+  }
+
+  /** All of them where none is seen: it may be in there as part of a hash. */
+  private usedIn(content: unknown): readonly number[] {
+    const { texts } = this.first.placeholders;
+    const json = JSON.stringify(content);
+    const found = texts.flatMap((text, index) => (holds(json, text) ? [index] : []));
+    return found.length > 0 ? found : texts.map((_text, index) => index);
   }
 }
 

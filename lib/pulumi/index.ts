@@ -10,3 +10,4 @@ export type { Later } from './later';
 export { managementProvider } from './management-provider';
 export type { ManagementProviderArgs } from './management-provider';
 export { TenantResources } from './tenant-resources';
+export type { TenantPool } from './tenant-pool';

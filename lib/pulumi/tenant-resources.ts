@@ -9,6 +9,8 @@ import { KubernetesObjectResource } from './kubernetes-object';
 import { valueAt } from './leaves';
 import type { Path } from './leaves';
 import type { PlannedGroup } from './plan';
+import { tenantPool } from './tenant-pool';
+import type { TenantPool } from './tenant-pool';
 
 /** What a tenant's component is made of. */
 export interface TenantResourcesArgs {
@@ -69,6 +71,16 @@ export class TenantResources extends GroupResources {
       { parent: this },
     );
     return this.ownProvider;
+  }
+
+  /**
+   * A worker pool of the tenant, for what makes its machines.
+   *
+   * @throws CLN3303 where the tenant has no pool of that name
+   */
+  public pool(name: string): TenantPool {
+    const { model, registry } = this.args;
+    return tenantPool(registry.plan, model, name);
   }
 
   private secretKey({ name, namespace, key }: SecretKey): Output<string> {
