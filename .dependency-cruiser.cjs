@@ -12,9 +12,11 @@ const rooms = {
   checks: ['findings', 'kubernetes', 'model', 'workers', 'engines', 'pki'],
   fleet: ['findings', 'kubernetes', 'model', 'workers', 'engines', 'hosts', 'checks', 'report'],
   synth: ['findings', 'kubernetes', 'model', 'workers', 'report', 'engines', 'checks', 'fleet'],
+  gitops: ['findings', 'kubernetes', 'model', 'engines', 'synth'],
+  managers: ['findings', 'kubernetes', 'model', 'engines', 'synth', 'gitops'],
   testing: ['findings', 'kubernetes', 'model', 'workers', 'pki', 'engines', 'fleet', 'synth'],
   pulumi: ['findings', 'kubernetes', 'model', 'workers', 'engines', 'hosts', 'fleet', 'synth'],
-  cli: ['findings', 'kubernetes', 'model', 'workers', 'report', 'checks', 'engines', 'fleet', 'synth'],
+  cli: ['findings', 'kubernetes', 'model', 'workers', 'report', 'installers', 'checks', 'engines', 'fleet', 'synth'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -157,6 +157,7 @@ project.package.addField('exports', {
   './engines/cluster-api': door('engines/cluster-api/'),
   './engines/kamaji': door('engines/kamaji/'),
   './engines/native': door('engines/native/'),
+  './gitops': door('gitops/'),
   './hosts': door('hosts/'),
   './hosts/existing': door('hosts/existing/'),
   './installers/k0s': door('installers/k0s/'),

@@ -14,6 +14,8 @@ module.exports = {
     '^colonnade/engines/cluster-api$': '<rootDir>/lib/engines/cluster-api/index.ts',
     '^colonnade/engines/kamaji$': '<rootDir>/lib/engines/kamaji/index.ts',
     '^colonnade/engines/native$': '<rootDir>/lib/engines/native/index.ts',
+    '^colonnade/gitops$': '<rootDir>/lib/gitops/index.ts',
+    '^colonnade/managers$': '<rootDir>/lib/managers/index.ts',
     '^colonnade/hosts$': '<rootDir>/lib/hosts/index.ts',
     '^colonnade/hosts/([^/]+)$': '<rootDir>/lib/hosts/$1/index.ts',
     '^colonnade/installers/k0s$': '<rootDir>/lib/installers/k0s/index.ts',

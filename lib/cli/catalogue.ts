@@ -1,6 +1,7 @@
 import { allRules, engineRules } from '../checks';
 import { INPUT_PROBLEMS, PULUMI_PROBLEMS, RENDER_PROBLEMS } from '../findings';
 import type { FindingCode, InputProblem, Severity } from '../findings';
+import { installerProblems } from '../installers';
 import { SYNTH_PROBLEMS } from '../synth';
 import { CARRIER_PROBLEMS, CREDENTIAL_PROBLEMS } from '../workers';
 import { COMMAND_PROBLEMS } from './problems';
@@ -10,7 +11,7 @@ export interface CatalogueEntry {
   readonly code: FindingCode;
   readonly severity: Severity;
   /** What kind of thing it is about. */
-  readonly stage: 'input' | 'check' | 'output' | 'command';
+  readonly stage: 'input' | 'check' | 'output' | 'installer' | 'command';
   readonly title: string;
   readonly explanation: string;
   /** Body of a program that is refused, and the same program mended. Checks only. */
@@ -46,6 +47,7 @@ export function catalogue(): readonly CatalogueEntry[] {
       return { code, severity, stage: 'check' as const, title, explanation, wrong, right };
     }),
     ...problems('output', refused),
+    ...problems('installer', installerProblems()),
     ...problems('command', { ...CREDENTIAL_PROBLEMS, ...COMMAND_PROBLEMS }),
   ].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }

@@ -59,3 +59,6 @@ export type { BlockBody, YamlPiece } from './yaml-lines';
 export { PLUGINS_WITH_CONFIGURATION, admissionPlugins } from './admission-plugins';
 export { featureGate, featureGateNames } from './feature-gates';
 export type { FeatureGate } from './feature-gates';
+export { AUDIT_RULES } from './audit-rules';
+export { CIPHER_SUITES } from './cipher-suites';
+export { isKubeletLabel } from './kubelet-labels';

@@ -29,8 +29,10 @@ export {
   caHash,
   credentialLife,
   isExpired,
+  joinName,
   parseCredential,
   redactCredential,
+  shortPoolName,
   singleUseTokenId,
   usesTokenDiscovery,
   writeCredential,
@@ -43,7 +45,15 @@ export type { MachineDeploymentRollout, MachineHealthCheckSpec, RepairAnswer } f
 export { workerEndpoint } from './endpoint';
 export type { WorkerEndpoint } from './endpoint';
 export type { MachineFile, MachinePlan } from './machine-plan';
-export { discoveryKubeconfig, isKubeadmPool, joinConfiguration, kubeletPatch, machinePlan } from './kubeadm';
+export {
+  JOIN_MARKS,
+  REPLACE,
+  discoveryKubeconfig,
+  isKubeadmPool,
+  joinConfiguration,
+  kubeletPatch,
+  machinePlan,
+} from './kubeadm';
 export type { JoinFacts, JoiningPool, KubeadmPool, WorkerTenant } from './kubeadm';
 export { containerdConfig } from './node';
 export { script, workerScript } from './carriers/script';

@@ -22,7 +22,9 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   '60': 'Acknowledgements',
   '70': 'Kamaji',
   '72': 'k0smotron',
+  '73': 'k0s',
   '74': 'Cluster API',
+  '80': 'Installers',
   '90': 'Tools and files',
 };
 
@@ -31,6 +33,7 @@ const STAGES: Readonly<Record<CatalogueEntry['stage'], string>> = {
   input: 'Found when a construct is made or described.',
   check: 'Found by a check over the whole fleet.',
   output: 'Found while the output is written.',
+  installer: 'Found when an installer is asked for its files.',
   command: 'Found by the `colonnade` command.',
 };
 
@@ -71,7 +74,8 @@ async function pageOf(entry: CatalogueEntry): Promise<string> {
   return lines.join('\n');
 }
 
-function consequenceOf({ severity, code }: CatalogueEntry): string {
+function consequenceOf({ severity, code, stage }: CatalogueEntry): string {
+  if (stage === 'installer') return 'There are no files while it stands.';
   if (severity === 'error') return 'Nothing is written while it stands.';
   if (code.startsWith('CLN60')) return 'It stands until the acknowledgement is mended.';
   return `It can be accepted with \`acknowledge('${code}', reason)\` on the construct or on anything above it.`;

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capabilityTables, engineFacts } from './engine-tables';
 import { firewallTables } from './firewall-table';
+import { PORT_SECTIONS, installerMatrix } from './installer-tables';
 
 /** A part of a page that is made from data; the rest of the page is written by hand. */
 interface Section {
@@ -16,6 +17,8 @@ const SECTIONS: readonly Section[] = [
   { page: 'docs/tunnel.md', name: 'firewall', text: firewallTables },
   { page: 'docs/engines.md', name: 'facts', text: engineFacts },
   { page: 'docs/engines.md', name: 'capabilities', text: capabilityTables },
+  { page: 'docs/installers/README.md', name: 'matrix', text: installerMatrix },
+  ...PORT_SECTIONS,
 ];
 
 /** Pages whose sections are not what the data says. */

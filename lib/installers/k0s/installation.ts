@@ -1,8 +1,10 @@
-import { nthAddress, parseCidr } from '../../kubernetes';
+import { emitYaml, nthAddress, parseCidr } from '../../kubernetes';
 import type { JsonObject } from '../../kubernetes';
 import type { TenantNetworkModel } from '../../model';
 import { K0S_ARMV7, k0sWorkerProfile, k0sctlHosts } from '../../workers';
 import type { K0sPool, K0sTenant } from '../../workers';
+import { installation } from '../installer';
+import type { InstallerFiles } from '../installer';
 import { checkVersion, problem } from './problems';
 
 /** A machine that runs the control plane of k0s. k0sctl reaches it by SSH, with the keys of the SSH agent. */
@@ -58,15 +60,13 @@ export interface K0sInstallationProps {
 }
 
 /** What k0sctl is given, and what one has to know besides. */
-export interface K0sInstallation {
+export interface K0sInstallation extends InstallerFiles {
   /** A `k0sctl.k0sproject.io/v1beta1` Cluster: `k0sctl apply --config k0sctl.yaml`. */
   readonly cluster: JsonObject;
   /** Ports of controllers that a balancer forwards: API server, konnectivity, and the API by which controllers join. */
   readonly balancerPorts: readonly number[];
   /** What workers open connections to, and nothing else: that is all that a NAT or a firewall in front of them has to let out. */
   readonly workerPorts: readonly number[];
-  /** What is not as one may expect: a sentence each. */
-  readonly notes: readonly string[];
 }
 
 /** Ports of k0s, which a balancer cannot translate: workers are told the numbers of the controllers. */
@@ -102,19 +102,20 @@ export function k0sInstallation(props: K0sInstallationProps): K0sInstallation {
       annotations: {},
     },
   };
-  return {
-    cluster: {
-      apiVersion: 'k0sctl.k0sproject.io/v1beta1',
-      kind: 'Cluster',
-      metadata: { name },
-      spec: {
-        hosts: [...controllers.map(controllerHost), ...pools.flatMap((pool) => k0sctlHosts(tenant, pool))],
-        k0s: { version: props.version, config: clusterConfig(props, endpoint, network) },
-      },
+  const cluster: JsonObject = {
+    apiVersion: 'k0sctl.k0sproject.io/v1beta1',
+    kind: 'Cluster',
+    metadata: { name },
+    spec: {
+      hosts: [...controllers.map(controllerHost), ...pools.flatMap((pool) => k0sctlHosts(tenant, pool))],
+      k0s: { version: props.version, config: clusterConfig(props, endpoint, network) },
     },
+  };
+  return {
+    ...installation(name, [{ path: 'k0sctl.yaml', content: emitYaml(cluster) }], notes(props)),
+    cluster,
     balancerPorts: controllers.length > 1 ? Object.values(PORTS) : [],
     workerPorts: [PORTS.api, PORTS.konnectivity],
-    notes: notes(props),
   };
 }
 
@@ -207,6 +208,7 @@ function notes({ pools = [], nodeLocalLoadBalancing, controllers }: K0sInstallat
   const small = pools.filter(({ machines }) => machines.architecture === K0S_ARMV7.architecture);
   const hidden = pools.filter(({ machines }) => !machines.reachable && machines.hosts.length === 0);
   return [
+    'k0sctl apply --config k0sctl.yaml, with the keys of the machines in the SSH agent.',
     ...small.flatMap(({ name }) => K0S_ARMV7.losses.map((loss) => `${name}: a machine of ARMv7 ${loss}.`)),
     ...(nodeLocalLoadBalancing === true
       ? small.map(

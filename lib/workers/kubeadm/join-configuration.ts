@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../kubernetes';
-import type { AuthenticationModel, KubeadmBootstrapModel, WorkerPoolModel } from '../../model';
+import type { AuthenticationModel, CloudModel, KubeadmBootstrapModel, WorkerPoolModel } from '../../model';
 import { PATCHES_FOLDER } from './paths';
 
 /** What exists only when a machine joins; the script puts values in their place, see {@link joinConfiguration}. */
@@ -39,8 +39,10 @@ export const JOIN_MARKS: JoinFacts = {
 const CRI_SOCKET = 'unix:///run/containerd/containerd.sock';
 
 /** What of a pool decides how its machines join. */
-export type JoiningPool = Pick<WorkerPoolModel, 'labels' | 'taints' | 'machines' | 'node'> & {
-  readonly bootstrap: KubeadmBootstrapModel;
+export type JoiningPool = Pick<WorkerPoolModel, 'labels' | 'taints'> & {
+  readonly machines: { readonly cloud: Pick<CloudModel, 'controller'> | null };
+  readonly node: { readonly kubelet: Pick<WorkerPoolModel['node']['kubelet'], 'extraArgs'> };
+  readonly bootstrap: Pick<KubeadmBootstrapModel, 'discovery' | 'ignorePreflightErrors'>;
 };
 
 /**
@@ -89,7 +91,7 @@ export function discoveryKubeconfig(facts: JoinFacts, anonymous: AuthenticationM
   };
 }
 
-function discovery(bootstrap: KubeadmBootstrapModel, facts: JoinFacts): JsonObject {
+function discovery(bootstrap: JoiningPool['bootstrap'], facts: JoinFacts): JsonObject {
   switch (bootstrap.discovery) {
     case 'file':
       return { file: { kubeConfigPath: facts.discoveryFile }, tlsBootstrapToken: facts.token };

@@ -1,24 +1,6 @@
+import { isKubeletLabel } from '../../../kubernetes';
 import type { Rule } from '../../../model';
 import { eachPool } from '../../walk';
-
-/**
- * Labels under kubernetes.io and k8s.io that a kubelet may set on its own node.
- * `k8s.io/kubelet/pkg/apis/well_known_labels.go`.
- */
-const ALLOWED = new Set([
-  'kubernetes.io/hostname',
-  'kubernetes.io/arch',
-  'kubernetes.io/os',
-  'beta.kubernetes.io/instance-type',
-  'beta.kubernetes.io/os',
-  'beta.kubernetes.io/arch',
-  'failure-domain.beta.kubernetes.io/zone',
-  'failure-domain.beta.kubernetes.io/region',
-  'topology.kubernetes.io/region',
-  'topology.kubernetes.io/zone',
-  'node.kubernetes.io/instance-type',
-]);
-const ALLOWED_NAMESPACES = ['kubelet.kubernetes.io', 'node.kubernetes.io'];
 
 /** CLN1107 */
 export const nodeLabels: Rule = {
@@ -40,7 +22,7 @@ export const nodeLabels: Rule = {
   check(fleet, report) {
     eachPool(fleet, ({ path, labels }) => {
       for (const key of Object.keys(labels)) {
-        if (isAllowed(key)) continue;
+        if (isKubeletLabel(key)) continue;
         report({
           path,
           property: 'labels',
@@ -51,15 +33,3 @@ export const nodeLabels: Rule = {
     });
   },
 };
-
-function isAllowed(key: string): boolean {
-  const slash = key.indexOf('/');
-  if (slash === -1 || ALLOWED.has(key)) return true;
-  const namespace = key.slice(0, slash);
-  if (!within(namespace, 'kubernetes.io') && !within(namespace, 'k8s.io')) return true;
-  return ALLOWED_NAMESPACES.some((allowed) => within(namespace, allowed));
-}
-
-function within(namespace: string, domain: string): boolean {
-  return namespace === domain || namespace.endsWith(`.${domain}`);
-}

@@ -1,3 +1,4 @@
+import { CIPHER_SUITES } from '../../../kubernetes';
 import type { EtcdClusterModel, ManagementClusterModel } from '../../../model';
 import { etcdNames, memberNames } from '../../../pki';
 import { ETCD, PORTS, TENANT } from '../names';
@@ -8,19 +9,6 @@ export const MOUNTS = {
   peer: '/etc/etcd/peer',
   data: '/var/lib/etcd',
 } as const;
-
-/**
- * Cipher suites for TLS 1.2, forward secret and authenticated; TLS 1.3 has its own. Names of Go's crypto/tls, the intermediate
- * profile of https://ssl-config.mozilla.org/.
- */
-export const CIPHER_SUITES: readonly string[] = Object.freeze([
-  'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256',
-  'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384',
-  'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256',
-  'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
-  'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
-  'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
-]);
 
 /** Members by DNS name, as `--initial-cluster` wants them. */
 export function initialCluster(etcd: EtcdClusterModel, cluster: ManagementClusterModel): string {

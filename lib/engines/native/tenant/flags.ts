@@ -1,5 +1,5 @@
+import { CIPHER_SUITES } from '../../../kubernetes';
 import type { ControlPlaneComponent, TenantModel } from '../../../model';
-import { CIPHER_SUITES } from '../etcd/member-flags';
 import type { WrittenFlags } from '../managed-flags';
 
 /** Flags by name without dashes; `undefined`: not set. */

@@ -1,8 +1,7 @@
 import type { Container, Volume, VolumeMount } from 'kubernetes-types/core/v1';
-import { parseVersion, shared } from '../../../kubernetes';
+import { CIPHER_SUITES, parseVersion, shared } from '../../../kubernetes';
 import type { ResourcesModel, TenantModel } from '../../../model';
 import type { RenderContext } from '../../engine';
-import { CIPHER_SUITES } from '../etcd/member-flags';
 import { PORTS, SECRETS, TUNNEL } from '../names';
 import { imageFor, onceForEach, resourcesFor } from '../objects';
 import { SIZES } from '../sizes';

@@ -1,6 +1,7 @@
 import { ColonnadeError } from '../../../../lib/findings';
 import { autopilotPlan, k0sInstallation } from '../../../../lib/installers/k0s';
 import type { K0sInstallationProps } from '../../../../lib/installers/k0s';
+import { documentsOf } from '../../../support/installers';
 import { HOSTS, aK0sPool } from '../../workers/k0s/pools';
 
 const controller = (number: number) => ({ name: `c-${String(number)}`, address: `192.0.2.${String(number)}` });
@@ -53,12 +54,19 @@ describe('a cluster of k0s on machines', () => {
     expect(workerPorts).toEqual([6443, 8132]);
   });
 
+  test('is one file for k0sctl, which says what the object says', () => {
+    const installation = install();
+    expect(installation.name).toBe('edge');
+    expect(installation.files.map(({ path }) => path)).toEqual(['k0sctl.yaml']);
+    expect(documentsOf(installation, 'k0sctl.yaml')).toEqual([JSON.parse(JSON.stringify(installation.cluster))]);
+  });
+
   test('of one controller needs no balancer, and says what that means', () => {
     const { cluster, balancerPorts, notes } = install();
     expect(cluster).toMatchObject({ spec: { k0s: { config: { spec: { api: { sans: ['192.0.2.1'] } } } } } });
     expect(JSON.stringify(cluster)).not.toContain('externalAddress');
     expect(balancerPorts).toEqual([]);
-    expect(notes).toEqual([expect.stringContaining('only controller')]);
+    expect(notes).toEqual([expect.stringContaining('k0sctl apply'), expect.stringContaining('only controller')]);
   });
 
   test('says what small machines and machines behind NAT do not get', () => {

@@ -1,0 +1,22 @@
+import type { InputProblem } from '../findings';
+import type { InstallerFacts } from './facts';
+import { K0S_FACTS, K0S_PROBLEMS } from './k0s';
+import { KUBEADM_FACTS, KUBEADM_PROBLEMS } from './kubeadm';
+import { INSTALLER_PROBLEMS } from './problems';
+
+export type { InstallerFacts, InstallerPort } from './facts';
+export type { InstallerFile, InstallerFiles } from './installer';
+
+/** Facts of all installers, in the order in which pages list them. */
+export const INSTALLERS: readonly InstallerFacts[] = Object.freeze([KUBEADM_FACTS, K0S_FACTS]);
+
+const PROBLEMS: readonly Readonly<Record<string, InputProblem>>[] = [
+  INSTALLER_PROBLEMS,
+  KUBEADM_PROBLEMS,
+  K0S_PROBLEMS,
+];
+
+/** Everything that installers refuse. */
+export function installerProblems(): readonly InputProblem[] {
+  return PROBLEMS.flatMap((table) => Object.values(table));
+}
