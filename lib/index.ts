@@ -213,5 +213,14 @@ export type {
   SshMachinesProps,
 } from './workers/machines';
 export { FleetApp, synthesize } from './synth';
-export type { FleetAppProps, SynthSummary, SynthesizeOptions } from './synth';
+export type {
+  ClusterOutput,
+  FleetAppProps,
+  FleetOutput,
+  LayoutFile,
+  OutputLayout,
+  PartOutput,
+  SynthSummary,
+  SynthesizeOptions,
+} from './synth';
 export type { FleetOverview } from './report';

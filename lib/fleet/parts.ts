@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import type { Engine, EngineClash } from '../engines';
+import type { Engine, EngineClash, Operator } from '../engines';
 import { ColonnadeError, INPUT_PROBLEMS } from '../findings';
 import type { Finding, FindingCode } from '../findings';
 import { describe } from '../kubernetes';
@@ -48,6 +48,8 @@ export interface ClusterPart extends DescribedPart<ManagementClusterModel> {
   readonly charts: readonly RenderedChart[];
   /** Its own engine and those of its stores and tenants. */
   readonly engines: readonly Engine[];
+  /** What has to run in it for all of these. */
+  readonly operators: readonly Operator[];
   /** Things of one name that its engines want differently. */
   readonly clashes: readonly EngineClash[];
 }

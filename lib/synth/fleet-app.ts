@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import type { AppProps } from 'cdk8s';
 import { RENDERS_CHARTS } from '../fleet';
+import type { OutputLayout } from './output-layout';
 import type * as loaded from './run';
 import type { SynthSummary } from './summary';
 
@@ -12,6 +13,13 @@ export interface FleetAppProps extends Pick<AppProps, 'outputFileExtension' | 'r
    * @default - `CDK8S_OUTDIR` from the environment, which `cdk8s synth` sets, otherwise `out`
    */
   readonly outdir?: string;
+  /**
+   * What the output is for besides `kubectl apply`: a repository that Argo CD or Flux reads, or a hub of Open Cluster Management. Its
+   * files are written together with the manifests, all or nothing.
+   *
+   * @default - manifests only
+   */
+  readonly layout?: OutputLayout;
 }
 
 /**
@@ -30,11 +38,17 @@ export interface FleetAppProps extends Pick<AppProps, 'outputFileExtension' | 'r
 export class FleetApp extends App {
   private readonly recordsMetadata: boolean;
   private readonly resolvesEverything: boolean;
+  private readonly layout: OutputLayout | undefined;
   private lastSummary: SynthSummary | undefined;
 
   public constructor(props: FleetAppProps = {}) {
-    const { recordConstructMetadata = process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true', ...others } = props;
+    const {
+      recordConstructMetadata = process.env['CDK8S_RECORD_CONSTRUCT_METADATA'] === 'true',
+      layout,
+      ...others
+    } = props;
     super({ ...others, outdir: props.outdir ?? process.env['CDK8S_OUTDIR'] ?? 'out' });
+    this.layout = layout;
     this.recordsMetadata = recordConstructMetadata;
     this.resolvesEverything = (props.resolvers ?? []).length > 0;
     Object.defineProperty(this, RENDERS_CHARTS, { value: true });
@@ -73,6 +87,7 @@ export class FleetApp extends App {
   private get options(): loaded.RunOptions {
     return {
       extension: this.outputFileExtension,
+      layout: this.layout,
       throughTree: this.resolvesEverything,
       recordsMetadata: this.recordsMetadata,
     };

@@ -4,9 +4,13 @@ import type { Fleet, RenderedChart } from '../fleet';
 import type { KubernetesObject } from '../kubernetes';
 import { dependenciesOf, inDependencyOrder, objectsOf } from './dependency-order';
 import type { Dependencies } from './dependency-order';
+import { fleetOutput } from './fleet-output';
 import { planFleet } from './layout';
+import type { PlannedFile } from './layout';
 import { inFileOrder } from './order';
 import type { OutputFile } from './output-file';
+import { laidOutFiles } from './laid-out-files';
+import type { OutputLayout } from './output-layout';
 import { synthError } from './problems';
 
 /** How an app writes its output. */
@@ -15,6 +19,8 @@ export interface OutputOptions {
   readonly extension: string;
   /** Whether all objects go through the construct tree, so that resolvers of the app see them. */
   readonly throughTree: boolean;
+  /** What the output is for. */
+  readonly layout?: OutputLayout | undefined;
 }
 
 /**
@@ -30,13 +36,17 @@ export function planOutput(root: IConstruct, fleets: readonly Fleet[], options: 
   for (const { chart } of rendered) if (options.throughTree || holdsObjects(chart)) chart.materialize();
   const constructs = root.node.findAll();
   const dependencies = dependenciesOf(constructs);
+  const objectsOf = ({ chart }: Pick<PlannedFile, 'chart'>) => inFileOrder(renderedObjects(chart, dependencies));
+  const { layout } = options;
   const files = [
-    ...rendered.map(({ path, chart }): OutputFile => ({
-      path,
-      constructPath: chart.node.path,
-      isOurs: true,
-      objects: () => inFileOrder(renderedObjects(chart, dependencies)),
-    })),
+    ...(layout === undefined
+      ? rendered.map(({ path, chart }): OutputFile => ({
+          path,
+          constructPath: chart.node.path,
+          isOurs: true,
+          objects: () => objectsOf({ chart }),
+        }))
+      : fleets.flatMap((fleet) => laidOutFiles(layout, fleetOutput(fleet, objectsOf), folderOf(fleet, fleets)))),
     ...foreignFiles(constructs, dependencies, options.extension),
   ];
   refuseSameFile(files);

@@ -5,6 +5,7 @@ import type { Finding } from '../findings';
 import { Fleet, reportInCheckMode } from '../fleet';
 import type { FleetReport } from '../fleet';
 import { appendCheckReport, checkReportFile, fleetOverview } from '../report';
+import { fleetOutput } from './fleet-output';
 import { jsonPieces } from './json-pieces';
 import { DIVIDER, documents, filePieces } from './output-file';
 import type { OutputFile } from './output-file';
@@ -85,14 +86,35 @@ function write(
       counted.write(folder === '' ? FLEET_MODEL : `${folder}/${FLEET_MODEL}`, jsonPieces(reports[index]?.model), 0);
     });
     if (options.recordsMetadata) counted.write(CONSTRUCT_METADATA, metadataText(paths), 0);
-    return counted.written;
+    return { ...counted.written, next: nextSteps(app.outdir, fleets, counted.written.files, options) };
   });
 }
 
-type Written = Pick<SynthSummary, 'objects' | 'bytes' | 'files'>;
+type Written = Pick<SynthSummary, 'objects' | 'bytes' | 'files' | 'next'>;
+
+/** What a layout says, otherwise how to apply each folder with manifests. */
+function nextSteps(
+  outdir: string,
+  fleets: readonly Fleet[],
+  files: readonly string[],
+  { layout }: OutputOptions,
+): readonly string[] {
+  if (layout !== undefined) {
+    return fleets.flatMap((fleet) => {
+      const folder = folderOf(fleet, fleets);
+      return layout.next(
+        fleetOutput(fleet, () => []),
+        folder === '' ? outdir : `${outdir}/${folder}`,
+      );
+    });
+  }
+  const inFolders = files.filter((file) => file.endsWith('.yaml') && file.includes('/'));
+  const folders = new Set(inFolders.map((file) => file.slice(0, file.lastIndexOf('/'))));
+  return [...folders].map((folder) => `kubectl apply --server-side -f ${outdir}/${folder}/`);
+}
 
 function counting(sink: DirectorySink): {
-  readonly written: Written;
+  readonly written: Omit<Written, 'next'>;
   write(path: string, content: string | Iterable<string>, objects: number): void;
 } {
   const files: string[] = [];
@@ -107,7 +129,7 @@ function counting(sink: DirectorySink): {
   };
 }
 
-const NOTHING: Written = Object.freeze({ objects: 0, bytes: 0, files: [] });
+const NOTHING: Written = Object.freeze({ objects: 0, bytes: 0, files: [], next: [] });
 
 /** In check mode, tells what was found. @returns whether that is so, and nothing may be written. */
 function reported(reports: readonly FleetReport[], others: readonly Finding[]): boolean {

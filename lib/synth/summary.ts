@@ -15,6 +15,8 @@ export interface SynthSummary {
   readonly bytes: number;
   /** Paths of all files, relative to the output folder, in the order in which they were written. Empty when only checked. */
   readonly files: readonly string[];
+  /** Commands that bring what was written to life, for example `kubectl apply --server-side -f out/eu-1/`. Empty when only checked. */
+  readonly next: readonly string[];
   /** Warnings that nobody accepted, in reporting order. */
   readonly warnings: readonly Finding[];
   /** Warnings that were accepted. */

@@ -48,19 +48,12 @@ export function synthesize(app: FleetApp, options: SynthesizeOptions = {}): Synt
 }
 
 function report(summary: SynthSummary, title: string, layout: Layout): string {
-  const { fleets, rules, warnings, acknowledged, outdir, files } = summary;
+  const { fleets, rules, warnings, acknowledged, next } = summary;
   const lines = [`Synthesizing ${title} ...`, formatSummary({ fleets, rules, findings: warnings }, summary, layout)];
   if (acknowledged.length > 0) lines.push(`                    ${count(acknowledged.length, 'warning')} acknowledged`);
-  const folders = [
-    ...new Set(
-      files.flatMap((file) =>
-        file.endsWith('.yaml') && file.includes('/') ? [file.slice(0, file.lastIndexOf('/'))] : [],
-      ),
-    ),
-  ];
-  folders.forEach((folder, index) => {
-    const hint = index === 0 ? '   (needs a cluster with cert-manager)' : '';
-    lines.push(`${index === 0 ? 'Next: ' : '      '}kubectl apply --server-side -f ${outdir}/${folder}/${hint}`);
+  next.forEach((command, index) => {
+    const hint = index === 0 && command.startsWith('kubectl') ? '   (needs a cluster with cert-manager)' : '';
+    lines.push(`${index === 0 ? 'Next: ' : '      '}${command}${hint}`);
   });
   lines.push('      npx colonnade --help');
   return `${lines.join('\n')}\n`;

@@ -1,0 +1,2 @@
+export { argoCd } from './argo-cd';
+export type { ArgoCdDestination, ArgoCdOptions } from './options';

@@ -1,0 +1,90 @@
+import { isDeletionProtected } from '../../engines';
+import type { WrittenBack } from '../../engines';
+import type { KubernetesObject } from '../../kubernetes';
+import type { ClusterOutput, PartOutput } from '../../synth';
+import { groupOf } from './names';
+
+/** What tools have to know of a part besides its file. */
+export interface PartFacts {
+  readonly part: PartOutput;
+  /** Kinds of its objects, each once, in the order of their names. */
+  readonly kinds: readonly PartKind[];
+  /** Namespaces that it makes or has objects in, in the order of their names. */
+  readonly namespaces: readonly string[];
+  /** Its own namespace: the first that it makes; `default` where everything is cluster-scoped. */
+  readonly ownNamespace: string;
+  /** Whether something of it may not be deleted. */
+  readonly isProtected: boolean;
+  /** Fields that controllers write, by object. */
+  readonly writtenBack: readonly WrittenObject[];
+}
+
+/** A kind among the objects of a part. */
+export interface PartKind {
+  readonly group: string;
+  readonly kind: string;
+  readonly isNamespaced: boolean;
+}
+
+/** An object with fields that controllers write. */
+export interface WrittenObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** JSON pointers. */
+  readonly pointers: readonly string[];
+}
+
+/** Looks at the objects of a part, once. */
+export function partFacts(part: PartOutput, { writesBack }: ClusterOutput): PartFacts {
+  const objects = part.objects();
+  const kinds = new Map<string, PartKind>();
+  for (const { apiVersion, kind, metadata } of objects) {
+    const group = groupOf(apiVersion);
+    kinds.set(`${group} ${kind}`, { group, kind, isNamespaced: metadata.namespace !== undefined });
+  }
+  const made = objects.filter(({ kind, apiVersion }) => kind === 'Namespace' && apiVersion === 'v1');
+  const used = objects.flatMap(({ metadata }) => metadata.namespace ?? []);
+  const namespaces = [...made.map(({ metadata }) => metadata.name), ...used];
+  return {
+    part,
+    kinds: [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind),
+    namespaces: [...new Set(namespaces)].sort(),
+    ownNamespace: namespaces[0] ?? 'default',
+    isProtected: objects.some(isDeletionProtected),
+    writtenBack: objects.flatMap((object) => writtenObject(object, writesBack)),
+  };
+}
+
+/**
+ * The fields of an object that controllers own. A value that the program writes is the program's: who ignored it would never bring a
+ * change of it into the cluster. Lists are different, because controllers add to them.
+ */
+export function writtenObject(object: KubernetesObject, writesBack: readonly WrittenBack[]): readonly WrittenObject[] {
+  const { apiVersion, kind, metadata } = object;
+  const pointers = writesBack
+    .filter((entry) => entry.apiVersion === apiVersion && entry.kind === kind)
+    .flatMap((entry) => entry.pointers)
+    .filter((pointer) => {
+      const segments = pointer.split('/').slice(1).map(unescaped);
+      const value = valueAt(object, segments);
+      return value === undefined ? valueAt(object, segments.slice(0, -1)) !== undefined : Array.isArray(value);
+    });
+  if (pointers.length === 0) return [];
+  return [{ apiVersion, kind, name: metadata.name, namespace: metadata.namespace, pointers: [...new Set(pointers)] }];
+}
+
+function unescaped(segment: string): string {
+  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function valueAt(value: unknown, segments: readonly string[]): unknown {
+  return segments.reduce<unknown>(
+    (inside, key) =>
+      typeof inside === 'object' && inside !== null && Object.hasOwn(inside, key)
+        ? Reflect.get(inside, key)
+        : undefined,
+    value,
+  );
+}

@@ -1,0 +1,34 @@
+import { ColonnadeError } from '../findings';
+import type { Fleet } from '../fleet';
+import { fleetOutput } from './fleet-output';
+import { laidOutFiles } from './laid-out-files';
+import { inFileOrder } from './order';
+import { filePieces } from './output-file';
+import type { OutputLayout } from './output-layout';
+
+/** A file as text. */
+export interface RenderedFile {
+  /** Relative to the folder of the fleet, with slashes, for example `eu-1/tenant-team-a.yaml`. */
+  readonly path: string;
+  /** YAML with a comment in front. */
+  readonly content: string;
+}
+
+/**
+ * The files of a fleet with those of a layout, as text, for programs that write them themselves: under a stock cdk8s `App`, or into an
+ * archive. The same bytes as a `FleetApp` with that layout writes.
+ *
+ * @example
+ * for (const { path, content } of renderFiles(fleet, argoCd({ repository }))) { … }
+ *
+ * @throws ColonnadeError with all errors of the fleet, or of the options of the layout
+ */
+export function renderFiles(fleet: Fleet, layout: OutputLayout): readonly RenderedFile[] {
+  const errors = fleet.validateFleet().findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new ColonnadeError(errors);
+  const output = fleetOutput(fleet, ({ chart }) => inFileOrder(chart.renderObjects()));
+  return laidOutFiles(layout, output, '').map((file) => ({
+    path: file.path,
+    content: [...filePieces(file, file.objects())].join(''),
+  }));
+}
