@@ -159,6 +159,7 @@ project.package.addField('exports', {
   './engines/native': door('engines/native/'),
   './gitops': door('gitops/'),
   './hosts': door('hosts/'),
+  './hosts/aws': door('hosts/aws/'),
   './hosts/existing': door('hosts/existing/'),
   './installers/k0s': door('installers/k0s/'),
   './installers/kubeadm': door('installers/kubeadm/'),

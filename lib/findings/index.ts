@@ -1,3 +1,4 @@
+export { AWS_PROBLEMS } from './aws-codes';
 export { ColonnadeError } from './error';
 export { formatFinding, sortFindings } from './finding';
 export type { Finding, FindingCode, Severity } from './finding';

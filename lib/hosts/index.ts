@@ -1,3 +1,4 @@
+export { HostProblems } from './host-problems';
 export { ANYWHERE, NO_FURTHER_FACTS } from './no-facts';
 export { ROLE_LABEL, placementOn, roleTaint } from './placement';
 export { profileOf } from './profile';
