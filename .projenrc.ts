@@ -162,6 +162,7 @@ project.package.addField('exports', {
   './hosts/aws': door('hosts/aws/'),
   './hosts/existing': door('hosts/existing/'),
   './installers/k0s': door('installers/k0s/'),
+  './installers/kops': door('installers/kops/'),
   './installers/kubeadm': door('installers/kubeadm/'),
   './pulumi': door('pulumi/'),
   './workers': door('workers/'),

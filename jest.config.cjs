@@ -20,6 +20,7 @@ module.exports = {
     '^colonnade/hosts/([^/]+)$': '<rootDir>/lib/hosts/$1/index.ts',
     '^colonnade/installers/k0s$': '<rootDir>/lib/installers/k0s/index.ts',
     '^colonnade/installers/kubeadm$': '<rootDir>/lib/installers/kubeadm/index.ts',
+    '^colonnade/installers/kops$': '<rootDir>/lib/installers/kops/index.ts',
     '^colonnade/pulumi$': '<rootDir>/lib/pulumi/index.ts',
     '^colonnade/pulumi/([^/]+)$': '<rootDir>/lib/pulumi/$1/index.ts',
     '^colonnade/workers$': '<rootDir>/lib/workers/index.ts',

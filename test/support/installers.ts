@@ -4,6 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { ColonnadeError } from '../../lib/findings';
 import type { InstallerFiles } from '../../lib/installers/installer';
 import type { JsonObject } from '../../lib/kubernetes';
+import type { AnyObject } from './judge';
 
 /** The content of one file of an installation. */
 export function contentOf({ files }: InstallerFiles, path: string): string {
@@ -16,6 +17,17 @@ export function contentOf({ files }: InstallerFiles, path: string): string {
 /** The YAML documents of one file of an installation. */
 export function documentsOf(installation: InstallerFiles, path: string): readonly JsonObject[] {
   return parseAllDocuments(contentOf(installation, path)).map((document) => document.toJS() as JsonObject);
+}
+
+/** An object of Kubernetes, as an API server is sent it. */
+export type SentObject = AnyObject & { readonly spec: JsonObject };
+
+/** The objects of one file of an installation, in a namespace where they name none. */
+export function objectsOf(installation: InstallerFiles, path: string): readonly SentObject[] {
+  return parseAllDocuments(contentOf(installation, path)).map((document) => {
+    const object = document.toJS() as SentObject;
+    return { ...object, metadata: { namespace: 'default', ...object.metadata } };
+  });
 }
 
 /** Codes and properties of everything that is refused, for example `CLN8000 controlPlanes`; empty when nothing is. */

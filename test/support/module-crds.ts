@@ -19,6 +19,7 @@ const PROJECTS = {
   'cluster-api-operator': { module: 'sigs.k8s.io/cluster-api-operator@v0.23.0', folder: 'config/crd/bases' },
   karpenter: { module: 'sigs.k8s.io/karpenter@v1.14.0', folder: 'pkg/apis/crds' },
   k0smotron: { module: null, folder: '' },
+  kops: { module: null, folder: '' },
   kamaji: { module: null, folder: '' },
   'argo-cd': { module: null, folder: '' },
   flux: { module: null, folder: '' },

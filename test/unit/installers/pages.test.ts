@@ -61,7 +61,7 @@ function run(text: string): InstallerFiles | undefined {
   });
   const exported: { installation?: InstallerFiles } = {};
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
-  new Function('require', 'exports', outputText)((name: string) => jest.requireActual<unknown>(name), exported);
+  new Function('require', 'exports', outputText)((name: string) => jest.requireActual<object>(name), exported);
   return exported.installation;
 }
 
