@@ -1,5 +1,5 @@
 import { allRules, engineRules } from '../checks';
-import { AWS_PROBLEMS, INPUT_PROBLEMS, PULUMI_PROBLEMS, RENDER_PROBLEMS } from '../findings';
+import { AWS_PROBLEMS, INPUT_PROBLEMS, PLACE_PROBLEMS, PULUMI_PROBLEMS, RENDER_PROBLEMS } from '../findings';
 import type { FindingCode, InputProblem, Severity } from '../findings';
 import { installerProblems } from '../installers';
 import { SYNTH_PROBLEMS } from '../synth';
@@ -42,7 +42,7 @@ export function catalogue(): readonly CatalogueEntry[] {
     ...PULUMI_PROBLEMS,
   }).filter(({ code }) => !checked.has(code));
   return [
-    ...problems('input', { ...INPUT_PROBLEMS, ...AWS_PROBLEMS }),
+    ...problems('input', { ...INPUT_PROBLEMS, ...AWS_PROBLEMS, ...PLACE_PROBLEMS }),
     ...rules.map(({ code, severity, title, explanation, wrong, right }) => {
       return { code, severity, stage: 'check' as const, title, explanation, wrong, right };
     }),

@@ -6,5 +6,6 @@ export { INPUT_PROBLEMS } from './input-codes';
 export type { InputProblem } from './input-codes';
 export { MANAGER_PROBLEMS } from './manager-codes';
 export { nearest } from './nearest';
+export { PLACE_PROBLEMS } from './place-codes';
 export { PULUMI_PROBLEMS } from './pulumi-codes';
 export { RENDER_PROBLEMS } from './render-codes';

@@ -1,0 +1,3 @@
+export { bareMetal } from './bare-metal';
+export type { BareMetalHost, BareMetalProps, BareMetalSettings, LocalStorage } from './bare-metal';
+export type { KubeVipBalancer, MachineRole, MetalLbBalancer, SiteBalancer, SiteMachine } from '../on-premises';

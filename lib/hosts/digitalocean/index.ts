@@ -1,0 +1,2 @@
+export { digitalOcean } from './digitalocean';
+export type { DigitalOceanHost, DigitalOceanProps, DigitalOceanSettings } from './digitalocean';

@@ -1,0 +1,3 @@
+export { edge } from './edge';
+export type { BoardProps, EdgeHost, EdgeLoadBalancerKind, EdgeProps, EdgeSettings } from './edge';
+export type { KubeVipBalancer, MachineRole, MetalLbBalancer, SiteBalancer, SiteMachine } from '../on-premises';

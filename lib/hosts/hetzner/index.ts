@@ -1,0 +1,3 @@
+export { HETZNER_VOLUME_SECRET, hetzner } from './hetzner';
+export type { HetznerHost, HetznerProps, HetznerSettings } from './hetzner';
+export type { HetznerLocation } from './locations';

@@ -1,0 +1,4 @@
+export { kubevirt } from './kubevirt';
+export type { KubevirtHost, KubevirtProps, KubevirtSettings } from './kubevirt';
+export { virtualMachine, virtualMachineSpec } from './virtual-machine';
+export type { VirtualMachineProps } from './virtual-machine';

@@ -1,0 +1,128 @@
+import type { HostFacts } from '../../model';
+import type { Host } from '../host';
+import { HostInput } from '../host-input';
+import type { PlaceProps } from '../place-props';
+import { placementOn } from '../placement';
+import { profileOf } from '../profile';
+import { rolePools } from '../role-pools';
+import type { PoolsProps } from '../role-pools';
+import { storageClass } from '../storage-class';
+
+/** What a program says of virtual machines in a cluster with KubeVirt and CDI: the infrastructure cluster. */
+export interface KubevirtProps extends PlaceProps {
+  /** Namespace of the virtual machines in the infrastructure cluster. @default 'colonnade' */
+  readonly namespace?: string;
+  /** StorageClass of the infrastructure cluster for disks: SSDs, in block mode, ReadWriteMany so that machines migrate. */
+  readonly infraStorageClass: string;
+  /** Whether that class encrypts. @default false */
+  readonly encryptedStorage?: boolean;
+  /** Processors and memory of machines by the names that `machineType` uses. @default - `medium`, 4 processors and 16 GiB */
+  readonly sizes?: Readonly<Record<string, { readonly cpu: number; readonly memoryGiB: number }>>;
+  /** Machines. They are not scaled: `min` of each group are made. @default - `medium`, three of each group */
+  readonly pools?: PoolsProps;
+}
+
+/** What was said, with defaults. */
+export interface KubevirtSettings {
+  readonly namespace: string;
+  readonly infraStorageClass: string;
+  readonly sizes: Readonly<Record<string, { readonly cpu: number; readonly memoryGiB: number }>>;
+}
+
+/** A management cluster of virtual machines in another cluster. */
+export interface KubevirtHost extends Host<'dynamic-ip'> {
+  readonly settings: KubevirtSettings;
+}
+
+const PROPS: Readonly<Record<keyof KubevirtProps, true>> = {
+  namespace: true,
+  infraStorageClass: true,
+  encryptedStorage: true,
+  sizes: true,
+  pools: true,
+  quotas: true,
+  prices: true,
+};
+
+/** StorageClass of etcd's volumes. */
+const ETCD_CLASS = 'colonnade-etcd';
+const CSI = 'csi.kubevirt.io';
+
+/**
+ * Virtual machines in a cluster with KubeVirt: volumes are hot-plugged disks of the infrastructure cluster, balancers are Services of it.
+ * The machines themselves are objects: {@link virtualMachine}.
+ *
+ * @throws ColonnadeError CLN0002, CLN3250, CLN3251, all at once
+ *
+ * @example
+ * kubevirt({ infraStorageClass: 'ceph-block', encryptedStorage: true })
+ */
+export function kubevirt(props: KubevirtProps): KubevirtHost {
+  const input = new HostInput('kubevirt');
+  input.unknownKeys(props, Object.keys(PROPS));
+  const settings: KubevirtSettings = {
+    namespace: props.namespace ?? 'colonnade',
+    infraStorageClass: props.infraStorageClass,
+    sizes: props.sizes ?? { medium: { cpu: 4, memoryGiB: 16 } },
+  };
+  input.matches('namespace', settings.namespace, /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'colonnade');
+  input.matches('infraStorageClass', settings.infraStorageClass, /^[a-z0-9][a-z0-9.-]{0,252}$/, 'ceph-block');
+  const encrypted = props.encryptedStorage ?? false;
+  const nodePools = rolePools(
+    props.pools ?? {},
+    {
+      machineTypes: { general: 'medium', controlPlane: 'medium', etcd: 'medium' },
+      machine: (type) => {
+        const { cpu = null, memoryGiB = null } = settings.sizes[type ?? ''] ?? {};
+        return { cpu, memoryGiB, burstable: false };
+      },
+      zones: [],
+      encrypted,
+      private: true,
+    },
+    input,
+  );
+  input.refuse();
+  const facts: HostFacts & { readonly loadBalancer: 'dynamic-ip' } = {
+    name: 'kubevirt',
+    zones: [],
+    storageClass: ETCD_CLASS,
+    loadBalancer: 'dynamic-ip',
+    nodePortRange: [30000, 32767],
+    balancer: { annotations: {}, loadBalancerClass: null },
+    placement: placementOn(nodePools),
+    profile: profileOf({
+      loadBalancers: {
+        product: 'Service of the infrastructure cluster',
+        staticAddress: false,
+        hostnameOnly: false,
+        internal: true,
+        zonal: 'all-zones',
+        source: 'https://github.com/kubevirt/cloud-provider-kubevirt',
+      },
+      storageClasses: [
+        { name: ETCD_CLASS, provisioner: CSI, sequentialIops: null, bound: 'zone', encrypted, fitForEtcd: true },
+      ],
+      nodePools,
+      controllers: {
+        cloud: 'kubevirt-cloud-controller-manager',
+        csi: CSI,
+        loadBalancer: 'kubevirt-cloud-controller-manager',
+        autoscaler: null,
+      },
+      quotas: props.quotas ?? [],
+      prices: props.prices ?? [],
+    }),
+  };
+  return Object.freeze({
+    facts: Object.freeze(facts),
+    settings: Object.freeze(settings),
+    renderCluster: (cluster) => [
+      storageClass(cluster, {
+        name: ETCD_CLASS,
+        provisioner: CSI,
+        parameters: { infraStorageClassName: settings.infraStorageClass, bus: 'scsi' },
+      }),
+    ],
+  } satisfies KubevirtHost);
+}

@@ -1,0 +1,60 @@
+import type { KubernetesObject } from '../../kubernetes';
+import type { LoadBalancerFacts, ManagementClusterModel } from '../../model';
+import type { HostInput } from '../host-input';
+import { kubeVipObjects } from './kube-vip';
+import { metalLbObjects } from './metallb';
+
+/** kube-vip: a leader of the nodes has each address. The cluster needs nothing else. */
+export interface KubeVipBalancer {
+  readonly kind: 'kube-vip';
+  /** Network interface of nodes that the addresses are on, for example `eth0`. @default - that of the default route */
+  readonly interface?: string;
+  /** Version of its image. @default - see {@link KUBE_VIP_VERSION} */
+  readonly version?: string;
+}
+
+/** MetalLB, which somebody has installed: its pool of addresses and how they are announced. */
+export interface MetalLbBalancer {
+  readonly kind: 'metallb';
+  /** Ranges that it gives addresses from: CIDR notation, or first and last address with a dash between. */
+  readonly addresses: readonly [string, ...string[]];
+  /** `l2`: a node answers for each address; `bgp`: routers are told, as BGPPeer objects of yours say. @default 'l2' */
+  readonly announce?: 'l2' | 'bgp';
+}
+
+/** What gives Services of type LoadBalancer their addresses where there is no cloud. Both take the address that the Service asks for. */
+export type SiteBalancer = KubeVipBalancer | MetalLbBalancer;
+
+/** What checks and people see of it. */
+export function balancerFacts(balancer: SiteBalancer): LoadBalancerFacts {
+  return {
+    product: balancer.kind === 'kube-vip' ? 'kube-vip' : 'MetalLB',
+    staticAddress: true,
+    hostnameOnly: false,
+    internal: true,
+    zonal: 'all-zones',
+    source:
+      balancer.kind === 'kube-vip'
+        ? 'https://kube-vip.io/docs/usage/kubernetes-services/'
+        : 'https://metallb.io/usage/#requesting-specific-ips',
+  };
+}
+
+/** The objects that it needs in the management cluster. */
+export function balancerObjects(balancer: SiteBalancer, cluster: ManagementClusterModel): readonly KubernetesObject[] {
+  return balancer.kind === 'kube-vip' ? kubeVipObjects(balancer, cluster) : metalLbObjects(balancer, cluster);
+}
+
+/** Takes down what is wrong with it. */
+export function checkBalancer(balancer: SiteBalancer, input: HostInput): void {
+  if (balancer.kind === 'kube-vip') {
+    if (balancer.interface !== undefined) {
+      input.matches('balancer.interface', balancer.interface, /^[a-zA-Z][\w.@-]{0,14}$/, 'eth0');
+    }
+    return;
+  }
+  for (const range of balancer.addresses) {
+    if (range.includes('-')) input.addresses('balancer.addresses', range.split('-'));
+    else input.cidrs('balancer.addresses', [range]);
+  }
+}

@@ -1,0 +1,5 @@
+export { balancerFacts, balancerObjects, checkBalancer } from './balancers';
+export type { KubeVipBalancer, MetalLbBalancer, SiteBalancer } from './balancers';
+export { metadataOf } from './labels';
+export { checkMachines, poolsOfMachines, zonesOf } from './machines';
+export type { MachineRole, SiteMachine } from './machines';

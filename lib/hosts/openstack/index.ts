@@ -1,0 +1,2 @@
+export { openstack } from './openstack';
+export type { OpenStackFlavor, OpenStackHost, OpenStackProps, OpenStackSettings } from './openstack';

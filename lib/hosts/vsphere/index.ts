@@ -1,0 +1,3 @@
+export { vsphere } from './vsphere';
+export type { VsphereHost, VsphereMachineSize, VsphereProps, VsphereSettings } from './vsphere';
+export type { KubeVipBalancer, MetalLbBalancer, SiteBalancer } from '../on-premises';

@@ -1,0 +1,230 @@
+import { App } from 'cdk8s';
+import { ColonnadeError, Endpoint, EtcdStore, Fleet, ManagementCluster, TenantControlPlane } from 'colonnade';
+import { native } from 'colonnade/engines/native';
+import type { Host } from 'colonnade/hosts';
+import { bareMetal } from 'colonnade/hosts/bare-metal';
+import { digitalOcean } from 'colonnade/hosts/digitalocean';
+import { edge } from 'colonnade/hosts/edge';
+import { hetzner } from 'colonnade/hosts/hetzner';
+import { ibm } from 'colonnade/hosts/ibm';
+import { kubevirt, virtualMachine } from 'colonnade/hosts/kubevirt';
+import { bareMetalHosts } from 'colonnade/hosts/metal3';
+import { openstack } from 'colonnade/hosts/openstack';
+import { vsphere } from 'colonnade/hosts/vsphere';
+import { MACHINES, PLACES, SPARE } from '../../support/hosts/places';
+
+const NAMES = Object.keys(PLACES) as (keyof typeof PLACES)[];
+
+/** A fleet on a host, with the endpoint that its balancers can have. */
+function fleetOn(host: Host) {
+  const fleet = new Fleet(new App(), 'acme');
+  const eu = new ManagementCluster(fleet, 'eu-1', { version: '1.36.3', host, engine: native() });
+  const store = new EtcdStore(eu, 'shared', { members: 3, volume: '16Gi' });
+  const endpoint =
+    host.facts.loadBalancer === 'static-ip'
+      ? Endpoint.loadBalancer({ address: '192.0.2.100' })
+      : Endpoint.loadBalancer({ hostname: 'team-a.example.org' });
+  new TenantControlPlane(eu, 'team-a', { version: '1.35.4', store, endpoint });
+  return { eu, fleet };
+}
+
+describe.each(NAMES)('%s', (name) => {
+  const { facts } = PLACES[name];
+
+  test('has a class for etcd that is fit for it, encrypted, and that its objects make', () => {
+    const [etcd] = facts.profile?.storageClasses ?? [];
+    expect(etcd).toMatchObject({ name: facts.storageClass, fitForEtcd: true, encrypted: true });
+    const { eu } = fleetOn(PLACES[name]);
+    const objects = eu.charts.flatMap((chart) => chart.renderObjects());
+    const made = objects.filter(({ kind }) => kind === 'StorageClass');
+    expect(made).toMatchObject([
+      { metadata: { name: facts.storageClass }, provisioner: etcd?.provisioner, reclaimPolicy: 'Retain' },
+    ]);
+  });
+
+  test('sends control planes and etcd to nodes of their own, which share no processors and have no public address', () => {
+    const pools = facts.profile?.nodePools ?? [];
+    expect(pools.map(({ role }) => role)).toEqual(['general', 'control-plane', 'etcd']);
+    expect(pools.filter((pool) => pool.burstable || !pool.private)).toEqual([]);
+    for (const [placement, role] of [
+      [facts.placement.controlPlane, 'control-plane'],
+      [facts.placement.etcd, 'etcd'],
+    ] as const) {
+      expect(placement).toEqual({
+        nodeSelector: { 'colonnade.dev/role': role },
+        tolerations: [{ key: 'colonnade.dev/role', operator: 'Equal', value: role, effect: 'NoSchedule' }],
+      });
+    }
+  });
+
+  test('is plain data that a fleet accepts without an error', () => {
+    expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
+    const { findings } = fleetOn(PLACES[name]).fleet.validateFleet();
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});
+
+test('what a program says of balancers decides which endpoints there are', () => {
+  expect(digitalOcean({ region: 'fra1' }).facts.loadBalancer).toBe('dynamic-ip');
+  expect(hetzner().facts.loadBalancer).toBe('dynamic-ip');
+  expect(ibm({ region: 'eu-de', balancer: 'alb' }).facts).toMatchObject({
+    loadBalancer: 'hostname',
+    balancer: { annotations: { 'service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type': 'public' } },
+  });
+  expect(ibm({ region: 'eu-de' }).facts.balancer.annotations).toHaveProperty(
+    ['service.kubernetes.io/ibm-load-balancer-cloud-provider-enable-features'],
+    'nlb',
+  );
+  expect(edge({ machines: MACHINES, board: { disk: 'nvme' } }).facts.loadBalancer).toBe('none');
+});
+
+test('machines with shared processors are known by their names', () => {
+  const etcdOf = (host: Host) => host.facts.profile?.nodePools.find(({ role }) => role === 'etcd');
+  expect(etcdOf(digitalOcean({ region: 'fra1', pools: { etcd: { machineType: 's-4vcpu-8gb' } } }))).toMatchObject({
+    burstable: true,
+    cpu: 4,
+    memoryBytes: 8 * 1024 ** 3,
+  });
+  expect(etcdOf(digitalOcean({ region: 'fra1', pools: { etcd: { machineType: 'c-4' } } }))).toMatchObject({
+    burstable: false,
+    cpu: 4,
+    memoryBytes: 8 * 1024 ** 3,
+  });
+  expect(etcdOf(hetzner({ pools: { etcd: { machineType: 'cax21' } } }))).toMatchObject({ burstable: true, cpu: null });
+  expect(etcdOf(ibm({ region: 'eu-de', pools: { etcd: { machineType: 'mx2.8x64' } } }))).toMatchObject({ cpu: 8 });
+});
+
+test('MetalLB has a pool of addresses that only Services get which ask for one', () => {
+  const host = bareMetal({
+    machines: MACHINES,
+    apiServerAddress: '192.0.2.10',
+    storage: { disks: 'ssd' },
+    balancer: { kind: 'metallb', addresses: ['192.0.2.100-192.0.2.120'], announce: 'bgp' },
+  });
+  const objects = fleetOn(host).eu.charts.flatMap((chart) => chart.renderObjects());
+  expect(objects).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        kind: 'IPAddressPool',
+        spec: { addresses: ['192.0.2.100-192.0.2.120'], autoAssign: false },
+      }),
+      expect.objectContaining({ kind: 'BGPAdvertisement', spec: { ipAddressPools: ['colonnade-endpoints'] } }),
+    ]),
+  );
+});
+
+describe('what cannot be is refused, all at once', () => {
+  const vsphereProps = {
+    datacenter: 'dc-1',
+    computeClusters: ['rack-1'],
+    storagePolicy: 'ssd',
+    network: 'vms',
+    template: 'ubuntu',
+    apiServerAddress: '192.0.2.10',
+  } as const;
+
+  test.each<[string, () => unknown, readonly (readonly [code: string, property: string])[]]>([
+    [
+      'a region, a range and a group of etcd with a majority of one',
+      () => digitalOcean({ region: 'Frankfurt', vpcCidr: '10.0.0.0', pools: { etcd: { min: 1 } } }),
+      [
+        ['CLN3250', 'region'],
+        ['CLN3250', 'vpcCidr'],
+        ['CLN3251', 'pools.etcd'],
+      ],
+    ],
+    [
+      'a group that shrinks to more than it grows to',
+      () => hetzner({ pools: { general: { min: 3, max: 2 } } }),
+      [['CLN3251', 'pools.general']],
+    ],
+    [
+      'locations without a common private network',
+      () => hetzner({ locations: ['fsn1', 'ash'] }),
+      [['CLN3250', 'locations']],
+    ],
+    [
+      'a misspelt property',
+      () => openstack({ externalNetwork: 'public', volumeType: 'ssd', ...{ zones: ['a'] } }),
+      [['CLN0002', 'zones']],
+    ],
+    ['a misspelt group', () => ibm({ region: 'eu-de', pools: { ...{ etc: {} } } }), [['CLN0002', 'pools.etc']]],
+    [
+      'a size that nobody described',
+      () => vsphere({ ...vsphereProps, pools: { etcd: { machineType: 'huge' } } }),
+      [['CLN3250', 'pools.etcd.machineType']],
+    ],
+    [
+      'a name that no StorageClass has',
+      () => kubevirt({ infraStorageClass: 'Ceph Block' }),
+      [['CLN3250', 'infraStorageClass']],
+    ],
+    [
+      'two controllers, and two machines with one address',
+      () =>
+        bareMetal({
+          machines: [
+            { name: 'c-1', address: '192.0.2.11', role: 'controller' },
+            { name: 'c-2', address: '192.0.2.11', role: 'controller' },
+          ],
+          apiServerAddress: 'here',
+          storage: { disks: 'nvme' },
+        }),
+      [
+        ['CLN3250', 'apiServerAddress'],
+        ['CLN3252', 'machines'],
+        ['CLN3252', 'machines[1]'],
+      ],
+    ],
+    ['etcd on an SD card', () => edge({ machines: MACHINES, board: { disk: 'sd-card' } }), [['CLN3253', 'board.disk']]],
+    [
+      'an address that no management controller has, and one that no network card has',
+      () => bareMetalHosts([{ ...SPARE, bmcAddress: '192.0.2.51', bootMacAddress: 'eth0' }]),
+      [
+        ['CLN3250', '[0].bmcAddress'],
+        ['CLN3250', '[0].bootMacAddress'],
+      ],
+    ],
+  ])('%s', (_what, make, expected) => {
+    let refusal: unknown;
+    try {
+      make();
+    } catch (error) {
+      refusal = error;
+    }
+    if (!ColonnadeError.is(refusal)) throw new Error('it was not refused.');
+    expect(refusal.findings.map(({ code, property }) => [code, property])).toEqual(expected);
+  });
+
+  test('an SD card is fine where no etcd is kept on it', () => {
+    const host = edge({ machines: MACHINES, board: { disk: 'sd-card' }, etcd: false });
+    expect(host.facts.profile?.storageClasses).toMatchObject([{ fitForEtcd: false }]);
+  });
+});
+
+test('machines of KubeVirt name the Secret of their document and hold none of it', () => {
+  const machine = virtualMachine({
+    name: 'w-1',
+    namespace: 'tenants',
+    image: 'quay.io/containerdisks/ubuntu:24.04',
+    storageClass: 'ceph-block',
+    userDataSecret: 'w-1-user-data',
+    group: 'general',
+  });
+  expect(machine).toMatchObject({
+    apiVersion: 'kubevirt.io/v1',
+    kind: 'VirtualMachine',
+    spec: {
+      template: {
+        spec: {
+          evictionStrategy: 'LiveMigrate',
+          domain: { cpu: { cores: 4, dedicatedCpuPlacement: true } },
+          volumes: [
+            { name: 'root', dataVolume: { name: 'w-1-root' } },
+            { name: 'user-data', cloudInitNoCloud: { secretRef: { name: 'w-1-user-data' } } },
+          ],
+        },
+      },
+    },
+  });
+});
