@@ -1,5 +1,12 @@
 import { allRules, engineRules } from '../checks';
-import { AWS_PROBLEMS, INPUT_PROBLEMS, PLACE_PROBLEMS, PULUMI_PROBLEMS, RENDER_PROBLEMS } from '../findings';
+import {
+  AWS_PROBLEMS,
+  INPUT_PROBLEMS,
+  PLACE_PROBLEMS,
+  PULUMI_PROBLEMS,
+  RENDER_PROBLEMS,
+  WORKER_GROUP_PROBLEMS,
+} from '../findings';
 import type { FindingCode, InputProblem, Severity } from '../findings';
 import { installerProblems } from '../installers';
 import { SYNTH_PROBLEMS } from '../synth';
@@ -40,6 +47,7 @@ export function catalogue(): readonly CatalogueEntry[] {
     ...CARRIER_PROBLEMS,
     ...SYNTH_PROBLEMS,
     ...PULUMI_PROBLEMS,
+    ...WORKER_GROUP_PROBLEMS,
   }).filter(({ code }) => !checked.has(code));
   return [
     ...problems('input', { ...INPUT_PROBLEMS, ...AWS_PROBLEMS, ...PLACE_PROBLEMS }),

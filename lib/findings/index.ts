@@ -9,3 +9,4 @@ export { nearest } from './nearest';
 export { PLACE_PROBLEMS } from './place-codes';
 export { PULUMI_PROBLEMS } from './pulumi-codes';
 export { RENDER_PROBLEMS } from './render-codes';
+export { WORKER_GROUP_PROBLEMS } from './worker-group-codes';

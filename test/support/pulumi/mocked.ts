@@ -30,19 +30,23 @@ export interface MockedRun {
 /** What a resource is once it has been made, by its name. In previews, what is not said is unknown. */
 export type States = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** What functions of providers return, by their token. */
+export type Calls = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 /** Runs a program with mocks in the place of the engine, and returns what it registered. */
 export async function mocked(
   program: () => void | Promise<void>,
-  options: { readonly preview?: boolean; readonly states?: States } = {},
+  options: { readonly preview?: boolean; readonly states?: States; readonly calls?: Calls } = {},
 ): Promise<MockedRun> {
-  const { preview = false, states = {} } = options;
+  const { preview = false, states = {}, calls = {} } = options;
   await runtime.setMocks(
     {
       newResource: ({ name, inputs, id }) => ({
-        id: id ?? (preview ? undefined : `${name}-id`),
+        // Of what is not read but made, the SDK says that the id is empty.
+        id: id === undefined || id === '' ? (preview ? undefined : `${name}-id`) : id,
         state: { ...(inputs as object), ...states[name] },
       }),
-      call: () => ({}),
+      call: ({ token }) => ({ ...calls[token] }),
     },
     'project',
     'stack',

@@ -2,7 +2,7 @@ import type { Container, PodSpec, Volume, VolumeMount } from 'kubernetes-types/c
 import { hashOf } from '../../../kubernetes';
 import type { KubernetesObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
-import { CREDENTIAL_MARK, JOIN_KEYS, bootstrapTokenSecret, usesTokenDiscovery } from '../../../workers';
+import { CREDENTIAL_MARK, JOIN_KEYS, bootstrapTokenSecret, joinName, usesTokenDiscovery } from '../../../workers';
 import { PLACEHOLDERS, endpointUrl, internalHost } from '../bootstrap/endpoint';
 import type { TenantEndpoint } from '../bootstrap/endpoint';
 import {
@@ -18,7 +18,7 @@ import type { JoinCredentialEnvironment } from '../bootstrap/scripts/join-creden
 import { TENANT } from '../names';
 import { jobObject, labelsFor, metadataFor } from '../objects';
 import type { Owner } from '../objects';
-import { joinName, makerName } from './identities';
+import { makerName } from './identities';
 import type { MintedPool } from './identities';
 import { storeContainer } from './store-container';
 

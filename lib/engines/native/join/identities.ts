@@ -1,9 +1,9 @@
-import { shortHash } from '../../../kubernetes';
 import type { TenantModel, WorkerPoolModel } from '../../../model';
 import type { ClientIdentity } from '../../../pki';
+import { shortPoolName } from '../../../workers';
 
-/** Start of the names of {@link joinName} and {@link makerName}. */
-const PREFIXES = { credential: 'join-', maker: 'token-maker-' } as const;
+/** Start of the names of {@link makerName}. */
+const MAKERS = 'token-maker-';
 
 /** Certificate and Deployment of what approves kubelets' serving certificates. */
 export const KUBELET_APPROVER = 'kubelet-serving-approver';
@@ -17,22 +17,14 @@ export const MINTER_USERS = 'colonnade:join:';
 /** Users inside the tenant of the two others. */
 export const USERS = { approver: `colonnade:${KUBELET_APPROVER}`, usedTokens: `colonnade:${USED_TOKENS}` } as const;
 
-/** Longest name of a pool that names contain as it is: CronJobs may have 52 characters, common names 64. */
-const LONGEST = 40;
-
-/** Name of the Secret with a pool's credential, and of the Job and the CronJob that keep it: `join-general`. Long names are cut and end with a hash. */
-export function joinName(pool: Pick<WorkerPoolModel, 'name'>): string {
-  return `${PREFIXES.credential}${short(pool.name)}`;
-}
-
 /** Name of the Certificate and the Secret of what makes a pool's tokens. */
 export function makerName(pool: Pick<WorkerPoolModel, 'name'>): string {
-  return `${PREFIXES.maker}${short(pool.name)}`;
+  return `${MAKERS}${shortPoolName(pool)}`;
 }
 
 /** User inside the tenant that may make tokens of this pool, and nothing else. */
 export function minterUser(pool: Pick<WorkerPoolModel, 'name'>): string {
-  return `${MINTER_USERS}${short(pool.name)}`;
+  return `${MINTER_USERS}${shortPoolName(pool)}`;
 }
 
 /** A pool whose tokens a CronJob keeps fresh. */
@@ -98,9 +90,5 @@ export function joinPods(tenant: TenantModel): number {
 
 /** Whether a Certificate of a tenant is one of {@link joinClients}. */
 export function isJoinClient(name: string): boolean {
-  return name.startsWith(PREFIXES.maker) || name === USED_TOKENS || name === KUBELET_APPROVER;
-}
-
-function short(name: string): string {
-  return name.length <= LONGEST ? name : `${name.slice(0, LONGEST - 9).replace(/-+$/, '')}-${shortHash(name)}`;
+  return name.startsWith(MAKERS) || name === USED_TOKENS || name === KUBELET_APPROVER;
 }

@@ -1,0 +1,59 @@
+import { ColonnadeError, WORKER_GROUP_PROBLEMS } from '../../findings';
+import type { FindingCode } from '../../findings';
+import type { SecretStoreModel, WorkerPoolModel } from '../../model';
+import type { TenantPool } from '../tenant-pool';
+
+/** @throws CLN3300 for a pool whose machines come from elsewhere */
+export function requireSource({ model }: TenantPool, source: string, how: string): void {
+  if (model.machines.source === source) return;
+  throw problemOf(
+    model,
+    'otherSource',
+    'machines',
+    `its machines come from ${model.machines.source}, and this group is of ${source}.`,
+    `machines: ${how}.`,
+  );
+}
+
+/** An error of a pool's group of machines. */
+export function problemOf(
+  { path }: Pick<WorkerPoolModel, 'path'>,
+  problem: keyof typeof WORKER_GROUP_PROBLEMS,
+  property: string,
+  message: string,
+  fix: string,
+): ColonnadeError {
+  const code: FindingCode = WORKER_GROUP_PROBLEMS[problem].code;
+  return ColonnadeError.of({ code, path, property, message, fix });
+}
+
+/** A text among what only the source of a pool's machines knows, for example its image. */
+export function optionOf({ machines }: WorkerPoolModel, name: string): string | undefined {
+  const value = machines.options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A list of texts among it. */
+export function optionsOf({ machines }: WorkerPoolModel, name: string): readonly string[] {
+  const value = machines.options[name];
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+/** Where machines of a pool read their credential; `undefined`: in no cloud's secret store. */
+export function storeOf({ join: { delivery } }: WorkerPoolModel): SecretStoreModel | undefined {
+  return delivery.kind === 'secret' ? (delivery.store ?? undefined) : undefined;
+}
+
+/**
+ * Whose a resource is, in words that every cloud takes as names and values of tags or labels: lower-case letters, digits and dashes.
+ * The names are ids of constructs.
+ */
+export function ownerTags({ tenant, model }: TenantPool): Readonly<Record<string, string>> {
+  const cluster = tenant.path.split('/').at(-2);
+  return {
+    'managed-by': 'colonnade',
+    ...(cluster !== undefined && { 'colonnade-cluster': cluster }),
+    'colonnade-tenant': tenant.name,
+    'colonnade-pool': model.name,
+  };
+}
