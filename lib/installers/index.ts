@@ -3,13 +3,19 @@ import type { InstallerFacts } from './facts';
 import { K0S_FACTS, K0S_PROBLEMS } from './k0s';
 import { KOPS_FACTS, KOPS_PROBLEMS } from './kops';
 import { KUBEADM_FACTS, KUBEADM_PROBLEMS } from './kubeadm';
+import { KUBESPRAY_FACTS } from './kubespray';
 import { INSTALLER_PROBLEMS } from './problems';
 
 export type { InstallerFacts, InstallerPort } from './facts';
 export type { InstallerFile, InstallerFiles } from './installer';
 
 /** Facts of all installers, in the order in which pages list them. */
-export const INSTALLERS: readonly InstallerFacts[] = Object.freeze([KUBEADM_FACTS, K0S_FACTS, KOPS_FACTS]);
+export const INSTALLERS: readonly InstallerFacts[] = Object.freeze([
+  KUBEADM_FACTS,
+  K0S_FACTS,
+  KOPS_FACTS,
+  KUBESPRAY_FACTS,
+]);
 
 const PROBLEMS: readonly Readonly<Record<string, InputProblem>>[] = [
   INSTALLER_PROBLEMS,

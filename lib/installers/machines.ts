@@ -112,3 +112,28 @@ export function checkMarks(problems: Problems, property: string, { labels = {}, 
     if (problem !== undefined) wrong('taints', `${key}=${value} ${problem}.`);
   }
 }
+
+/** Users, ports and addresses for SSH that can be, none of which a shell or a template would read as anything else. */
+export function checkSsh(problems: Problems, property: string, machines: readonly SshAccess[]): void {
+  for (const [index, { user = 'root', port = 22, sshAddress }] of machines.entries()) {
+    const at = `${property}[${String(index)}]`;
+    if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(user)) {
+      problems.add(INSTALLER_PROBLEMS.name, `${at}.user`, {
+        message: `'${user}' is no name of a user.`,
+        fix: "user: 'admin'.",
+      });
+    }
+    if (!Number.isInteger(port) || port < 1 || port > 65535) {
+      problems.add(INSTALLER_PROBLEMS.address, `${at}.port`, {
+        message: `${String(port)} is no port.`,
+        fix: 'port: 22.',
+      });
+    }
+    if (sshAddress !== undefined && !parseIp(sshAddress).ok && dnsNameProblem(sshAddress) !== undefined) {
+      problems.add(INSTALLER_PROBLEMS.address, `${at}.sshAddress`, {
+        message: `'${sshAddress}' is neither an IP address nor a DNS name.`,
+        fix: "for example '198.51.100.7'.",
+      });
+    }
+  }
+}
