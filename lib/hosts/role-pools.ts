@@ -44,11 +44,13 @@ const ROLES = { general: 'general', controlPlane: 'control-plane', etcd: 'etcd' 
 
 const GIB = 1024 ** 3;
 
+/** General, for control planes of tenants, for etcd. */
+export type RolePools = readonly [general: NodePoolFacts, controlPlane: NodePoolFacts, etcd: NodePoolFacts];
+
 /** The three groups, labelled and tainted by what they are for; what is wrong with them goes to `input`. */
-export function rolePools(props: PoolsProps, place: PoolsOfPlace, input: HostInput): readonly NodePoolFacts[] {
-  const keys = ['general', 'controlPlane', 'etcd'] as const;
-  input.unknownKeys(props, keys, 'pools.');
-  return keys.map((key) => {
+export function rolePools(props: PoolsProps, place: PoolsOfPlace, input: HostInput): RolePools {
+  input.unknownKeys(props, Object.keys(ROLES), 'pools.');
+  const pool = (key: keyof PoolsProps): NodePoolFacts => {
     const { machineType = place.machineTypes[key], min = 3, max = key === 'etcd' ? min : min * 3 } = props[key] ?? {};
     const least = key === 'etcd' ? 3 : 1;
     if (!Number.isInteger(min) || !Number.isInteger(max) || min < least || max < min) {
@@ -58,7 +60,8 @@ export function rolePools(props: PoolsProps, place: PoolsOfPlace, input: HostInp
       });
     }
     return nodePool(ROLES[key], { min, max }, machineType, place);
-  });
+  };
+  return [pool('general'), pool('controlPlane'), pool('etcd')];
 }
 
 /** A group of nodes that is named, labelled and tainted by what it is for. */

@@ -6,7 +6,7 @@ import type { AddressTime, KindByTime, PlaceProps } from '../place-props';
 import { placementOn } from '../placement';
 import { profileOf } from '../profile';
 import { rolePools } from '../role-pools';
-import type { PoolsProps } from '../role-pools';
+import type { PoolsProps, RolePools } from '../role-pools';
 import { storageClass } from '../storage-class';
 import { dropletFacts } from './droplets';
 
@@ -43,7 +43,12 @@ export interface DigitalOceanProps<T extends AddressTime> extends PlaceProps {
 }
 
 /** What was said, with defaults: what resources are made from. */
-export type DigitalOceanSettings = Required<Omit<DigitalOceanProps<AddressTime>, keyof PlaceProps | 'pools'>>;
+export interface DigitalOceanSettings extends Required<
+  Omit<DigitalOceanProps<AddressTime>, keyof PlaceProps | 'pools'>
+> {
+  /** Groups of nodes, as the facts have them. */
+  readonly nodePools: RolePools;
+}
 
 /** A management cluster at DigitalOcean. */
 export interface DigitalOceanHost<T extends AddressTime = AddressTime> extends Host<KindByTime<T>> {
@@ -93,12 +98,12 @@ export function digitalOcean<const T extends AddressTime = 'after'>(props: Digit
 export function digitalOcean(props: DigitalOceanProps<AddressTime>): DigitalOceanHost {
   const input = new HostInput('digitalocean');
   input.unknownKeys(props, Object.keys(PROPS));
-  const settings = settingsOf(props);
-  input.matches('region', settings.region, /^[a-z]{3}\d$/, 'fra1');
-  input.cidrs('vpcCidr', [settings.vpcCidr]);
-  input.cidrs('podCidr', [settings.podCidr]);
-  input.cidrs('serviceCidr', [settings.serviceCidr]);
-  input.cidrs('apiServerCidrs', settings.apiServerCidrs);
+  const said = saidIn(props);
+  input.matches('region', said.region, /^[a-z]{3}\d$/, 'fra1');
+  input.cidrs('vpcCidr', [said.vpcCidr]);
+  input.cidrs('podCidr', [said.podCidr]);
+  input.cidrs('serviceCidr', [said.serviceCidr]);
+  input.cidrs('apiServerCidrs', said.apiServerCidrs);
   const droplet = 'g-2vcpu-8gb';
   const nodePools = rolePools(
     props.pools ?? {},
@@ -107,11 +112,12 @@ export function digitalOcean(props: DigitalOceanProps<AddressTime>): DigitalOcea
       machine: dropletFacts,
       zones: [],
       encrypted: false,
-      private: settings.privateNodes,
+      private: said.privateNodes,
     },
     input,
   );
   input.refuse();
+  const settings: DigitalOceanSettings = { ...said, nodePools };
   const facts: HostFacts & { readonly loadBalancer: KindByTime<AddressTime> } = {
     name: 'digitalocean',
     zones: [],
@@ -169,7 +175,7 @@ export function digitalOcean(props: DigitalOceanProps<AddressTime>): DigitalOcea
   } satisfies DigitalOceanHost);
 }
 
-function settingsOf(props: DigitalOceanProps<AddressTime>): DigitalOceanSettings {
+function saidIn(props: DigitalOceanProps<AddressTime>): Omit<DigitalOceanSettings, 'nodePools'> {
   return {
     region: props.region,
     addresses: props.addresses ?? 'after',

@@ -7,7 +7,7 @@ import type { AddressTime, KindByTime, PlaceProps } from '../place-props';
 import { placementOn } from '../placement';
 import { profileOf } from '../profile';
 import { rolePools } from '../role-pools';
-import type { PoolsProps } from '../role-pools';
+import type { PoolsProps, RolePools } from '../role-pools';
 import { storageClass } from '../storage-class';
 import { LOCATIONS } from './locations';
 import type { HetznerLocation } from './locations';
@@ -38,6 +38,8 @@ export interface HetznerProps<T extends AddressTime> extends PlaceProps {
 /** What was said, with defaults: what resources are made from. */
 export type HetznerSettings = Required<Omit<HetznerProps<AddressTime>, keyof PlaceProps | 'pools'>> & {
   readonly networkZone: string;
+  /** Groups of nodes, as the facts have them. */
+  readonly nodePools: RolePools;
 };
 
 /** A management cluster at Hetzner. */
@@ -102,6 +104,7 @@ export function hetzner(props: HetznerProps<AddressTime> = {}): HetznerHost {
     networkCidr,
     apiServerCidrs: props.apiServerCidrs ?? [],
     labels: props.labels ?? {},
+    nodePools,
   };
   const facts: HostFacts & { readonly loadBalancer: KindByTime<AddressTime> } = {
     name: 'hetzner',

@@ -5,7 +5,7 @@ import type { PlaceProps } from '../place-props';
 import { placementOn } from '../placement';
 import { profileOf } from '../profile';
 import { rolePools } from '../role-pools';
-import type { MachineTypeFacts, PoolsProps } from '../role-pools';
+import type { MachineTypeFacts, PoolsProps, RolePools } from '../role-pools';
 import { storageClass } from '../storage-class';
 
 /** Which balancers tenants have: `nlb` have an address, in one zone each; `alb` have a DNS name alone, over all zones. */
@@ -40,6 +40,8 @@ export interface IbmSettings extends Required<
 > {
   /** `null`: keys that IBM keeps. */
   readonly encryptionKey: string | null;
+  /** Groups of nodes, as the facts have them. */
+  readonly nodePools: RolePools;
 }
 
 /** A management cluster at IBM Cloud. */
@@ -78,21 +80,22 @@ export function ibm<const B extends IbmBalancer = 'nlb'>(props: IbmProps<B>): Ib
 export function ibm(props: IbmProps<IbmBalancer>): IbmHost {
   const input = new HostInput('ibm');
   input.unknownKeys(props, Object.keys(PROPS));
-  const settings = settingsOf(props);
-  input.matches('region', settings.region, /^[a-z]{2}-[a-z]+$/, 'eu-de');
-  for (const zone of settings.zones) input.matches('zones', zone, /^[a-z]{2}-[a-z]+-\d$/, 'eu-de-1');
+  const said = saidIn(props);
+  input.matches('region', said.region, /^[a-z]{2}-[a-z]+$/, 'eu-de');
+  for (const zone of said.zones) input.matches('zones', zone, /^[a-z]{2}-[a-z]+-\d$/, 'eu-de-1');
   const nodePools = rolePools(
     props.pools ?? {},
     {
       machineTypes: { general: 'bx2.4x16', controlPlane: 'bx2.4x16', etcd: 'bx2.4x16' },
       machine: flavorFacts,
-      zones: settings.zones,
+      zones: said.zones,
       encrypted: true,
       private: true,
     },
     input,
   );
   input.refuse();
+  const settings: IbmSettings = { ...said, nodePools };
   const isNetwork = settings.balancer === 'nlb';
   const facts: HostFacts & { readonly loadBalancer: IbmLoadBalancerKind<IbmBalancer> } = {
     name: 'ibm',
@@ -158,7 +161,7 @@ export function ibm(props: IbmProps<IbmBalancer>): IbmHost {
   } satisfies IbmHost);
 }
 
-function settingsOf(props: IbmProps<IbmBalancer>): IbmSettings {
+function saidIn(props: IbmProps<IbmBalancer>): Omit<IbmSettings, 'nodePools'> {
   const { region } = props;
   return {
     region,

@@ -5,7 +5,7 @@ import type { PlaceProps } from '../place-props';
 import { placementOn } from '../placement';
 import { profileOf } from '../profile';
 import { rolePools } from '../role-pools';
-import type { MachineTypeFacts, PoolsProps } from '../role-pools';
+import type { MachineTypeFacts, PoolsProps, RolePools } from '../role-pools';
 import { storageClass } from '../storage-class';
 
 /** A flavor of the cloud, as its operator describes it. */
@@ -45,9 +45,12 @@ export interface OpenStackProps extends PlaceProps {
 }
 
 /** What was said, with defaults: what resources are made from. */
-export type OpenStackSettings = Required<
+export interface OpenStackSettings extends Required<
   Omit<OpenStackProps, keyof PlaceProps | 'pools' | 'flavors' | 'encryptedVolumes'>
->;
+> {
+  /** Groups of nodes, as the facts have them. */
+  readonly nodePools: RolePools;
+}
 
 /** A management cluster in an OpenStack cloud. */
 export interface OpenStackHost extends Host<'static-ip'> {
@@ -87,27 +90,28 @@ const CSI = 'cinder.csi.openstack.org';
 export function openstack(props: OpenStackProps): OpenStackHost {
   const input = new HostInput('openstack');
   input.unknownKeys(props, Object.keys(PROPS));
-  const settings = settingsOf(props);
+  const said = saidIn(props);
   const name = /^\S(?:.{0,253}\S)?$/;
-  input.matches('externalNetwork', settings.externalNetwork, name, 'public');
-  input.matches('volumeType', settings.volumeType, name, 'ssd');
-  for (const zone of settings.availabilityZones) input.matches('availabilityZones', zone, name, 'nova');
-  input.cidrs('networkCidr', [settings.networkCidr]);
-  input.cidrs('apiServerCidrs', settings.apiServerCidrs);
-  input.addresses('nameservers', settings.nameservers);
+  input.matches('externalNetwork', said.externalNetwork, name, 'public');
+  input.matches('volumeType', said.volumeType, name, 'ssd');
+  for (const zone of said.availabilityZones) input.matches('availabilityZones', zone, name, 'nova');
+  input.cidrs('networkCidr', [said.networkCidr]);
+  input.cidrs('apiServerCidrs', said.apiServerCidrs);
+  input.addresses('nameservers', said.nameservers);
   const encrypted = props.encryptedVolumes ?? false;
   const nodePools = rolePools(
     props.pools ?? {},
     {
       machineTypes: { general: 'm1.large', controlPlane: 'm1.large', etcd: 'm1.large' },
       machine: (type) => flavorFacts(props.flavors?.[type ?? '']),
-      zones: settings.availabilityZones,
+      zones: said.availabilityZones,
       encrypted,
       private: true,
     },
     input,
   );
   input.refuse();
+  const settings: OpenStackSettings = { ...said, nodePools };
   const facts: HostFacts & { readonly loadBalancer: 'static-ip' } = {
     name: 'openstack',
     zones: settings.availabilityZones,
@@ -151,7 +155,7 @@ export function openstack(props: OpenStackProps): OpenStackHost {
   } satisfies OpenStackHost);
 }
 
-function settingsOf(props: OpenStackProps): OpenStackSettings {
+function saidIn(props: OpenStackProps): Omit<OpenStackSettings, 'nodePools'> {
   return {
     region: props.region ?? 'RegionOne',
     availabilityZones: props.availabilityZones ?? ['nova'],

@@ -7,7 +7,7 @@ import type { PlaceProps } from '../place-props';
 import { placementOn } from '../placement';
 import { profileOf } from '../profile';
 import { rolePools } from '../role-pools';
-import type { PoolsProps } from '../role-pools';
+import type { PoolsProps, RolePools } from '../role-pools';
 import { storageClass } from '../storage-class';
 
 /** Size of a virtual machine. */
@@ -48,12 +48,14 @@ export interface VsphereProps extends PlaceProps {
 }
 
 /** What was said, with defaults: what resources are made from. */
-export type VsphereSettings = Required<
+export interface VsphereSettings extends Required<
   Omit<VsphereProps, keyof PlaceProps | 'pools' | 'datastore' | 'encryptedStorage'>
-> & {
+> {
   /** `null`: one that the policy allows. */
   readonly datastore: string | null;
-};
+  /** Groups of nodes, as the facts have them. */
+  readonly nodePools: RolePools;
+}
 
 /** A management cluster on vSphere. */
 export interface VsphereHost extends Host<'static-ip'> {
@@ -100,35 +102,36 @@ const SMALL: VsphereMachineSize = { cpu: 4, memoryGiB: 16 };
 export function vsphere(props: VsphereProps): VsphereHost {
   const input = new HostInput('vsphere');
   input.unknownKeys(props, Object.keys(PROPS));
-  const settings = settingsOf(props);
+  const said = saidIn(props);
   for (const property of ['datacenter', 'storagePolicy', 'network', 'template', 'folder'] as const) {
-    input.matches(property, settings[property], /^\S(?:.{0,78}\S)?$/, EXAMPLES[property]);
+    input.matches(property, said[property], /^\S(?:.{0,78}\S)?$/, EXAMPLES[property]);
   }
-  input.addresses('apiServerAddress', [settings.apiServerAddress]);
-  checkBalancer(settings.balancer, input);
+  input.addresses('apiServerAddress', [said.apiServerAddress]);
+  checkBalancer(said.balancer, input);
   const encrypted = props.encryptedStorage ?? false;
   const nodePools = rolePools(
     props.pools ?? {},
     {
       machineTypes: { general: 'small', controlPlane: 'small', etcd: 'small' },
       machine: (type) => {
-        const size = settings.sizes[type ?? ''];
+        const size = said.sizes[type ?? ''];
         return {
           cpu: size?.cpu ?? null,
           memoryGiB: size?.memoryGiB ?? null,
           burstable: size !== undefined && size.reserved === false,
         };
       },
-      zones: settings.computeClusters,
+      zones: said.computeClusters,
       encrypted,
       private: true,
     },
     input,
   );
   for (const { role, machineType } of nodePools) {
-    input.matches(`pools.${role}.machineType`, machineType, nameOf(Object.keys(settings.sizes)), 'small');
+    input.matches(`pools.${role}.machineType`, machineType, nameOf(Object.keys(said.sizes)), 'small');
   }
   input.refuse();
+  const settings: VsphereSettings = { ...said, nodePools };
   const facts: HostFacts & { readonly loadBalancer: 'static-ip' } = {
     name: 'vsphere',
     zones: settings.computeClusters,
@@ -176,7 +179,7 @@ const EXAMPLES = {
   folder: 'colonnade',
 } as const;
 
-function settingsOf(props: VsphereProps): VsphereSettings {
+function saidIn(props: VsphereProps): Omit<VsphereSettings, 'nodePools'> {
   return {
     datacenter: props.datacenter,
     computeClusters: props.computeClusters,

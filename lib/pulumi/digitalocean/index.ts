@@ -1,0 +1,4 @@
+export { DigitalOceanManagementCluster } from './management-cluster';
+export type { DigitalOceanManagementClusterArgs } from './management-cluster';
+export type { DigitalOceanBackups } from './backups';
+export type { DigitalOceanNetwork } from './network';
