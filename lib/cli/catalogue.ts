@@ -1,7 +1,9 @@
 import { allRules, engineRules } from '../checks';
 import {
   AWS_PROBLEMS,
+  CLOUD_PROBLEMS,
   INPUT_PROBLEMS,
+  MANAGER_PROBLEMS,
   PLACE_PROBLEMS,
   PULUMI_PROBLEMS,
   RENDER_PROBLEMS,
@@ -47,10 +49,11 @@ export function catalogue(): readonly CatalogueEntry[] {
     ...CARRIER_PROBLEMS,
     ...SYNTH_PROBLEMS,
     ...PULUMI_PROBLEMS,
+    ...MANAGER_PROBLEMS,
     ...WORKER_GROUP_PROBLEMS,
   }).filter(({ code }) => !checked.has(code));
   return [
-    ...problems('input', { ...INPUT_PROBLEMS, ...AWS_PROBLEMS, ...PLACE_PROBLEMS }),
+    ...problems('input', { ...INPUT_PROBLEMS, ...AWS_PROBLEMS, ...CLOUD_PROBLEMS, ...PLACE_PROBLEMS }),
     ...rules.map(({ code, severity, title, explanation, wrong, right }) => {
       return { code, severity, stage: 'check' as const, title, explanation, wrong, right };
     }),

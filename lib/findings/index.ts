@@ -1,4 +1,5 @@
 export { AWS_PROBLEMS } from './aws-codes';
+export { CLOUD_PROBLEMS } from './cloud-codes';
 export { ColonnadeError } from './error';
 export { formatFinding, sortFindings } from './finding';
 export type { Finding, FindingCode, Severity } from './finding';

@@ -1,1 +1,2 @@
 export type { HostResources } from './host-resources';
+export { recordOf } from './record-of';

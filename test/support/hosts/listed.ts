@@ -1,5 +1,7 @@
 import type { Host } from '../../../lib/hosts';
 import { aws } from '../../../lib/hosts/aws';
+import { azure } from '../../../lib/hosts/azure';
+import { gcp } from '../../../lib/hosts/gcp';
 
 /** A place that keeps the contract of hosts. */
 export interface ListedHost {
@@ -19,4 +21,11 @@ export const LISTED_HOSTS: readonly ListedHost[] = [
     variant: 'with local disks',
     host: aws({ region: 'us-east-1', etcdVolumes: 'local-nvme', nodes: { etcd: { machineType: 'i4i.large' } } }),
   },
+  { name: 'gcp', host: gcp({ project: 'acme-prod', region: 'us-central1' }) },
+  {
+    name: 'gcp',
+    variant: 'with Hyperdisks',
+    host: gcp({ project: 'acme-prod', region: 'europe-west3', pools: { etcd: { machineType: 'n4-standard-2' } } }),
+  },
+  { name: 'azure', host: azure({ resourceGroup: 'acme-eu-1', region: 'eastus' }) },
 ];

@@ -1,0 +1,3 @@
+export { azure } from './azure';
+export type { AzureHost } from './azure';
+export type { AzureMaintenance, AzureNetworkProps, AzureProps, AzureSettings } from './props';

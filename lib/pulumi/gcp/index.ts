@@ -1,0 +1,7 @@
+export type { BackupWriter } from '../host/backup-writer';
+export type { GcpBackups } from './backups';
+export type { GcpKeyPurpose, GcpKeys } from './keys';
+export { GcpManagementCluster } from './management-cluster';
+export type { GcpManagementClusterArgs } from './management-cluster';
+export type { GcpNetwork } from './network';
+export type { GcpNodeIdentity } from './node-identity';

@@ -1,0 +1,2 @@
+export { GcpWorkerGroup } from './worker-group';
+export type { GcpWorkerGroupArgs } from './worker-group';
