@@ -20,6 +20,12 @@ export const PULUMI_PROBLEMS = {
     explanation:
       'Outputs of a tenant were asked for by a name that no tenant has, or that tenants of several management clusters have. The name of the management cluster and a slash in front of it says which one.',
   },
+  stackFailed: {
+    code: 'CLN9073',
+    title: 'a stack that the engine could not deploy',
+    explanation:
+      'The engine of Pulumi ended with errors, which follow. What was done before stays done: the next run goes on from there, and other stacks of the fleet are not kept from being deployed. A stack that is said to be locked was interrupted: `pulumi cancel` releases it, see https://www.pulumi.com/docs/iac/cli/commands/pulumi_cancel/.',
+  },
   noSuchPool: {
     code: 'CLN3303',
     title: 'a worker pool that is not in the tenant',

@@ -1,11 +1,12 @@
 import { App } from 'cdk8s';
 import type { ProviderResource } from '@pulumi/pulumi';
-import { LocalWorkspace } from '@pulumi/pulumi/automation';
-import type { LocalWorkspaceOptions, Stack } from '@pulumi/pulumi/automation';
+import type { LocalWorkspaceOptions } from '@pulumi/pulumi/automation';
 import type { FleetBuilder } from './fleet-plan';
 import { Placeholders } from './later';
 import { PulumiFleet } from './pulumi-fleet';
 import type { PulumiFleetArgs } from './pulumi-fleet';
+import { runStack } from './stack-run';
+import type { StackChanges, StackOperation } from './stack-run';
 
 /** How to deploy a fleet as one stack for each management cluster. */
 export interface DeployStacksOptions extends Pick<PulumiFleetArgs, 'waits' | 'timeoutSeconds' | 'protection'> {
@@ -16,7 +17,7 @@ export interface DeployStacksOptions extends Pick<PulumiFleetArgs, 'waits' | 'ti
   /** Names of management clusters, which are those of the stacks. @default - all of the fleet */
   readonly clusters?: readonly string[];
   /** What to do with each stack. @default 'up' */
-  readonly operation?: 'preview' | 'up' | 'refresh' | 'destroy';
+  readonly operation?: StackOperation;
   /** How many stacks are worked on at once. @default 4 */
   readonly parallel?: number;
   /** Where the engine keeps what, see the Automation API of Pulumi. @default - its own defaults */
@@ -34,10 +35,14 @@ export type StackResult =
   | {
       readonly stack: string;
       readonly succeeded: true;
-      /** How many resources were (or would be) created, updated, deleted and so on, by Pulumi's names for these. */
-      readonly changes: Readonly<Record<string, number>>;
+      readonly changes: StackChanges;
     }
-  | { readonly stack: string; readonly succeeded: false; readonly error: unknown };
+  | {
+      readonly stack: string;
+      readonly succeeded: false;
+      /** What the program of the stack threw; otherwise CLN9073 with what the engine said. */
+      readonly error: unknown;
+    };
 
 /**
  * Deploys a fleet as one stack for each management cluster, several at once: what the engine of Pulumi does for a stack takes time and
@@ -78,7 +83,7 @@ async function deployed(
   options: DeployStacksOptions,
 ): Promise<StackResult> {
   const { projectName, operation = 'up', provider, workspace = {}, waits, timeoutSeconds, protection } = options;
-  const program = (): Promise<void> => {
+  const program = (): void => {
     const args: PulumiFleetArgs = {
       clusters: [name],
       providers: { [name]: provider(name) },
@@ -87,20 +92,11 @@ async function deployed(
       ...(protection !== undefined && { protection }),
     };
     new PulumiFleet(fleetName, args, build);
-    return Promise.resolve();
   };
   try {
-    const stack = await LocalWorkspace.createOrSelectStack({ stackName: name, projectName, program }, workspace);
-    return { stack: name, succeeded: true, changes: await changesOf(stack, operation) };
+    const changes = await runStack({ stackName: name, projectName, workspace, operation, program });
+    return { stack: name, succeeded: true, changes };
   } catch (error) {
     return { stack: name, succeeded: false, error };
   }
-}
-
-async function changesOf(
-  stack: Stack,
-  operation: NonNullable<DeployStacksOptions['operation']>,
-): Promise<Readonly<Record<string, number>>> {
-  if (operation === 'preview') return (await stack.preview()).changeSummary;
-  return (await stack[operation]()).summary.resourceChanges ?? {};
 }

@@ -9,7 +9,7 @@ import { ConfigMap } from '@pulumi/kubernetes/core/v1/configMap';
 import { LocalControlPlane } from 'colonnade/testing';
 import { managementProvider, PulumiFleet } from 'colonnade/pulumi';
 import { valueAt } from '../../../lib/pulumi/leaves';
-import { certManagerCrds } from '../../support/cert-manager-crds';
+import { installCertManager, leftOf } from '../../support/pulumi/cluster';
 import { ControllersDouble } from '../../support/pulumi/controllers-double';
 import { Engine } from '../../support/pulumi/engine';
 import { smallFleet } from '../../support/pulumi/fleet';
@@ -225,38 +225,4 @@ type OpCounts = Readonly<Partial<Record<string, number>>>;
 
 function withoutSame(changes: OpCounts): OpCounts {
   return Object.fromEntries(Object.entries(changes).filter(([change]) => change !== 'same'));
-}
-
-async function installCertManager(cluster: LocalControlPlane): Promise<void> {
-  const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-  const found = certManagerCrds();
-  if (found === undefined) throw new Error('found no CustomResourceDefinitions of cert-manager.');
-  for (const definition of found.definitions) await cluster.request('POST', path, definition);
-  await cluster.request('POST', '/api/v1/namespaces', { metadata: { name: 'cert-manager' } });
-  for (let tries = 0; tries < 100; tries += 1) {
-    const { body } = await cluster.request('GET', '/apis/cert-manager.io/v1');
-    const kinds = JSON.stringify(valueAt(body, ['resources']) ?? []);
-    if (['Certificate', 'Issuer', 'ClusterIssuer'].every((kind) => kinds.includes(`"${kind}"`))) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the kinds of cert-manager are not served.');
-}
-
-/** What the fleets of these tests would leave behind. */
-async function leftOf(cluster: LocalControlPlane): Promise<readonly string[]> {
-  const kinds = [
-    '/api/v1/namespaces',
-    '/apis/scheduling.k8s.io/v1/priorityclasses',
-    '/apis/cert-manager.io/v1/clusterissuers',
-    '/apis/cert-manager.io/v1/certificates',
-    '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies',
-    '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings',
-    '/apis/apps/v1/deployments',
-    '/apis/batch/v1/jobs',
-  ];
-  const lists = await Promise.all(kinds.map(async (path) => (await cluster.request('GET', path)).body));
-  return lists
-    .flatMap((body) => valueAt(body, ['items']))
-    .map((item) => String(valueAt(item, ['metadata', 'name'])))
-    .filter((name) => /colonnade|etcd|tenant|^kube-apiserver$/.test(name));
 }

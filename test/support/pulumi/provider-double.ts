@@ -74,7 +74,9 @@ export class KubernetesProviderDouble {
       getPluginInfo: answering(() => new PluginInfo().setVersion('4.34.2')),
       getSchema: answering(() => new proto.GetSchemaResponse().setSchema('{}')),
       checkConfig: answering((request: proto.CheckRequest) => new proto.CheckResponse().setInputs(request.getNews())),
-      diffConfig: answering(() => new proto.DiffResponse().setChanges(proto.DiffResponse.DiffChanges.DIFF_NONE)),
+      diffConfig: answering((request: proto.DiffRequest) =>
+        diffOf(propertiesOf(request.getOldInputs()), propertiesOf(request.getNews())),
+      ),
       configure: answering((request: proto.ConfigureRequest) => {
         this.configuration = propertiesOf(request.getArgs());
         if (this.configuration['kubeconfig'] !== this.cluster.kubeconfig) throw new Error('no such cluster.');

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { leftOf } from '../../support/pulumi/cluster';
+import type { StacksArgs, StacksReport } from '../../support/pulumi/stacks';
+import { PulumiWorld } from '../../support/pulumi/world';
+import { describeReal } from '../../support/real-parts';
+
+jest.setTimeout(10 * 60_000);
+
+const ROOT = join(__dirname, '../../..');
+
+describeReal(
+  'stacks of a fleet on the real engine, with test doubles of the provider and of controllers',
+  ['1.36.3'],
+  () => {
+    let world: PulumiWorld;
+
+    beforeAll(async () => {
+      world = await PulumiWorld.start();
+    });
+
+    afterAll(() => world.stop());
+
+    /** Deploys in a process of its own, which any rejection ends that nobody handles. */
+    async function deployed(options: Pick<StacksArgs, 'mishap' | 'operation' | 'parallel'>): Promise<StacksReport> {
+      const { engine, provider, cluster } = world;
+      const where = { folder: engine.folder, port: provider.port, kubeconfigPath: cluster.kubeconfigPath };
+      const script = join(ROOT, 'test/support/pulumi/stacks.ts');
+      const args = ['--tsconfig', join(ROOT, 'tsconfig.all.json'), script, JSON.stringify({ ...where, ...options })];
+      const run = promisify(execFile);
+      const { stdout } = await run(join(ROOT, 'node_modules/.bin/tsx'), args, { cwd: ROOT, timeout: 240_000 });
+      return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as StacksReport;
+    }
+
+    test('one that fails keeps no other from being deployed, and says why; the next call goes on', async () => {
+      const planned = await deployed({ mishap: 'nothing', operation: 'preview', parallel: 2 });
+      expect(planned.results.map(({ succeeded }) => succeeded)).toEqual([true, true]);
+      expect(world.provider.operations).toEqual([]);
+
+      const thrown = await deployed({ mishap: 'a provider that throws', operation: 'up', parallel: 2 });
+      expect(thrown.results).toEqual([
+        { stack: 'eu-1', succeeded: true, changes: planned.results[0]?.changes },
+        { stack: 'us-1', succeeded: false, error: { message: 'no kubeconfig for us-1' } },
+      ]);
+      expect(await world.get('/api/v1/namespaces/etcd-shared')).toBeDefined();
+
+      const lost = await deployed({ mishap: 'a cluster that is not reached', operation: 'up', parallel: 2 });
+      expect(lost.results).toMatchObject([
+        { stack: 'eu-1', succeeded: true },
+        { stack: 'us-1', succeeded: false, error: { code: 'CLN9073' } },
+      ]);
+      expect(lost.results[0]?.changes).toEqual({ same: planned.results[0]?.changes?.['create'] });
+      expect(lost.results[1]?.error?.message).toMatch(/^CLN9073 tests\/us-1 up: .*no such cluster/);
+
+      const again = await deployed({ mishap: 'nothing', operation: 'up', parallel: 1 });
+      expect(again.results.map(({ succeeded }) => succeeded)).toEqual([true, true]);
+      expect(again.results[1]?.changes?.['create']).toBeGreaterThan(0);
+      expect(await world.get('/apis/cert-manager.io/v1/clusterissuers/colonnade-self-signed')).toBeDefined();
+    });
+
+    test('a call works on as many at once as it is told, and tells what it does', async () => {
+      const one = await deployed({ mishap: 'nothing', operation: 'refresh', parallel: 1 });
+      expect(one.progress).toEqual(['eu-1 begun', 'eu-1 ended', 'us-1 begun', 'us-1 ended']);
+      const two = await deployed({ mishap: 'nothing', operation: 'destroy', parallel: 2 });
+      expect(two.progress.slice(0, 2)).toEqual(['eu-1 begun', 'us-1 begun']);
+      expect([...two.progress].sort()).toEqual([...one.progress].sort());
+      expect(two.results.map(({ succeeded }) => succeeded)).toEqual([true, true]);
+      expect(await leftOf(world.cluster)).toEqual([]);
+    });
+  },
+  ['pulumi'],
+);

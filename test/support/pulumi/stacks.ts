@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { deployStacks, managementProvider } from 'colonnade/pulumi';
+import type { DeployStacksOptions } from 'colonnade/pulumi';
+import { ColonnadeError } from 'colonnade';
+import { Engine } from './engine';
+import { twoClusters } from './fleet';
+
+/** What is wrong with the stack `us-1`. */
+export type Mishap = 'nothing' | 'a provider that throws' | 'a cluster that is not reached';
+
+/** What the process is told: a test runner of its own would keep rejections from it that end a process. */
+export interface StacksArgs {
+  /** Of the engine, of its folder. */
+  readonly folder: string;
+  readonly port: number;
+  readonly kubeconfigPath: string;
+  readonly mishap: Mishap;
+  readonly operation: NonNullable<DeployStacksOptions['operation']>;
+  readonly parallel: number;
+}
+
+/** What the process says. */
+export interface StacksReport {
+  readonly results: readonly {
+    readonly stack: string;
+    readonly succeeded: boolean;
+    readonly changes?: Readonly<Record<string, number>>;
+    readonly error?: { readonly message: string; readonly code: string | undefined };
+  }[];
+  readonly progress: readonly string[];
+}
+
+/** Deploys the stacks of two management clusters, one of which is troubled, and prints a report. */
+async function main(args: StacksArgs): Promise<StacksReport> {
+  const progress: string[] = [];
+  const engine = await Engine.at(args.folder, { kubernetes: args.port });
+  const kubeconfig = readFileSync(args.kubeconfigPath, 'utf8');
+  const results = await deployStacks((app) => twoClusters(app, []), {
+    projectName: 'tests',
+    waits: false,
+    workspace: engine.workspace(),
+    operation: args.operation,
+    parallel: args.parallel,
+    provider: (cluster) => {
+      const isTroubled = cluster === 'us-1';
+      if (isTroubled && args.mishap === 'a provider that throws') throw new Error('no kubeconfig for us-1');
+      const isLost = isTroubled && args.mishap === 'a cluster that is not reached';
+      return managementProvider(cluster, { kubeconfig: isLost ? 'of a cluster that is gone' : kubeconfig });
+    },
+    onProgress: ({ stack, state }) => progress.push(`${stack} ${state}`),
+  });
+  const said = results.map((result) => {
+    if (result.succeeded) return result;
+    const { stack, succeeded, error } = result;
+    const code = ColonnadeError.is(error) ? error.code : undefined;
+    return { stack, succeeded, error: { message: error instanceof Error ? error.message : String(error), code } };
+  });
+  // A rejection that nobody handles ends the process; the last ones come when the rest is done.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return { results: said, progress };
+}
+
+main(JSON.parse(process.argv[2] ?? '') as StacksArgs).then(
+  (report) => process.stdout.write(`${JSON.stringify(report)}\n`),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);
