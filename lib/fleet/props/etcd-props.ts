@@ -33,7 +33,7 @@ export interface EtcdClusterProps {
 export interface EtcdStoreProps extends EtcdClusterProps, RenderedProps {
   /** Namespace in the management cluster. @default - `etcd-` and the id */
   readonly namespace?: string;
-  /** How it is rendered; its tenants have the same engine. @default - the management cluster's engine */
+  /** How it is rendered. Tenants of Kamaji need a store of Kamaji (CLN7013). @default - the management cluster's engine */
   readonly engine?: Engine;
   readonly images?: ImagesProps;
   /** Refuse deletion of what holds data. @default true */

@@ -1,25 +1,35 @@
 /**
- * The other direction of "what is rendered is accepted": what the definitions of an engine demand, its renderer always keeps.
+ * The other direction of "what is rendered is accepted": what the definitions of an engine refuse, its library refuses first.
  *
  * For every required field, every list of allowed values and every CEL rule in the definitions of the kinds that an engine renders, a
- * rendered object is broken at that place, and a real API server is asked whether it refuses the result. A demand is COVERED when the
- * server refuses the broken object, so the demand is real, and none of the objects that the engine renders of random fleets with random
- * options breaks it (random-fleets.test.ts shows that they are all accepted): no typed input that is known leads to such an object.
+ * rendered object is broken at that place, and a real API server is asked whether it refuses the result. A demand is COVERED when
  *
- * It is NOT WRITTEN when no rendered object has the place, so that there is nothing to break; these are counted and say nothing. All others
- * are in uncovered/<engine>.json: what the server fills in itself, and what no change of one field breaks, among them rules that compare with
- * what was there before, which takes two runs. The list may only get shorter. Patches, and options that take any further field of upstream's,
- * can write everything and are left out.
+ * - the server refuses the broken object, so the demand is real, and
+ * - no program is known that makes the library render such an object. Programs are random options of every kind with one value left out
+ *   or replaced (by the empty text, by a text that no list allows, by another number, an empty list, an empty object): for each of them
+ *   TypeScript refuses the program, or the library does (a rule, a guard), or what it renders keeps the demand. A renderer that always
+ *   writes a field, or that writes one of a few words, covers its demand in this way.
+ *
+ * It is NOT WRITTEN when no rendered object has the place, so that there is nothing to break; these are counted and say nothing.
+ * All others are in uncovered/<engine>.json: programs that the library lets pass, and rules that no change of one field breaks, among them
+ * those that compare with what was there before, which takes two runs. The list may only get shorter. Patches, and options that take any
+ * further field of upstream's, can write everything and are left out: whoever uses them is on their own.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { KubernetesObject } from 'colonnade';
+import type { JsonObject, KubernetesObject } from 'colonnade';
+import { k0smotron } from '../../../lib/engines/k0smotron';
+import { kamaji } from '../../../lib/engines/kamaji';
 import { constraintsOf, nameOf } from '../../support/engines/constraints';
 import type { Constraint } from '../../support/engines/constraints';
 import { describeEngines } from '../../support/engines/describe-engines';
+import { k0smotronOptions } from '../../support/engines/options-k0smotron';
+import { kamajiOptions } from '../../support/engines/options-kamaji';
+import { changesOf, takenByTypes } from '../../support/engines/programs';
 import { RANDOM_ENGINES } from '../../support/engines/random';
 import { refit } from '../../support/engines/refit';
+import type { EngineFor } from '../../support/engines/refit';
 import { isWritten, violationsOf } from '../../support/engines/violations';
 import { SEED, populatedFleets } from '../../support/fleets';
 import { renderData } from '../../support/fleets/render';
@@ -30,19 +40,57 @@ import type { Definition } from '../../support/module-crds';
 jest.setTimeout(60 * 60_000);
 
 const FLEETS = fc.sample(populatedFleets, { seed: SEED, numRuns: 40 }).map((data) => renderData(data).model);
+/** Options that programs are made of by changing one value. */
+const SAMPLES = 6;
+
 interface Subject {
   readonly name: keyof typeof RANDOM_ENGINES;
   /** Groups of the kinds that belong to the engine. */
   readonly groups: RegExp;
+  readonly programs?: {
+    readonly type: { readonly name: string; readonly module: string };
+    readonly samples: readonly JsonObject[];
+    readonly engineFor: (options: JsonObject) => EngineFor;
+  };
 }
 
-const SUBJECTS: readonly Subject[] = [{ name: 'cluster-api', groups: /\.cluster\.x-k8s\.io$|^cluster\.x-k8s\.io$/ }];
+/** Options as a program would write them; patches and free fields are not among them. */
+function plain(options: object, ...left: readonly string[]): JsonObject {
+  const entries = Object.entries(JSON.parse(JSON.stringify(options)) as JsonObject);
+  return Object.fromEntries(entries.filter(([name]) => !left.includes(name)));
+}
+
+const SUBJECTS: readonly Subject[] = [
+  {
+    name: 'kamaji',
+    groups: /^kamaji\.clastix\.io$/,
+    programs: {
+      type: { name: 'KamajiOptions', module: 'colonnade/engines/kamaji' },
+      samples: fc.sample(kamajiOptions, { seed: SEED, numRuns: SAMPLES }).map((options) => plain(options)),
+      engineFor: (options) => () => kamaji(options),
+    },
+  },
+  {
+    name: 'k0smotron',
+    groups: /^k0smotron\.io$/,
+    programs: {
+      type: { name: 'K0smotronOptions', module: 'colonnade/engines/k0smotron' },
+      samples: fc
+        .sample(k0smotronOptions, { seed: SEED, numRuns: SAMPLES })
+        .map((options) => plain(options, 'patches', 'config', 'manifests')),
+      engineFor: (options) => () => k0smotron(options),
+    },
+  },
+  { name: 'cluster-api', groups: /\.cluster\.x-k8s\.io$|^cluster\.x-k8s\.io$/ },
+];
 
 describeEngines('demands of the definitions', ['1.36.3'], (definitions: readonly Definition[]) => {
   let judge: Judge;
   let stop = (): Promise<void> => Promise.resolve();
+  const programs = new Map<string, readonly KubernetesObject[]>();
 
   beforeAll(async () => {
+    for (const subject of SUBJECTS) programs.set(subject.name, reachable(subject));
     judge = await Judge.start('1.36.3', { crds: true, definitions });
     stop = () => judge.stop();
   });
@@ -52,7 +100,7 @@ describeEngines('demands of the definitions', ['1.36.3'], (definitions: readonly
   });
 
   test.each(SUBJECTS)(
-    'of $name are real and kept by what is rendered, but for a list that only gets shorter',
+    'of $name are refused by the library first, but for a list that only gets shorter',
     async (subject) => {
       const objects = corpusOf(subject, definitions);
       const constraints = definitions
@@ -60,6 +108,13 @@ describeEngines('demands of the definitions', ['1.36.3'], (definitions: readonly
         .flatMap(constraintsOf)
         .filter((constraint) => objects.some((object) => isVersionOf(object, constraint)));
       const written = constraints.filter((constraint) => objects.some((object) => isWritten(object, constraint)));
+      const reached = (await judge.refusals(programs.get(subject.name) ?? [])).filter(
+        // Kinds of installers of which there are no definitions here; nothing is known of their demands.
+        ({ message }) => !/^there is no \S+ HelmRelease here$/.test(message),
+      );
+      expect({ 'refused by the server first': [...new Set(reached.map(({ message }) => message))] }).toEqual({
+        'refused by the server first': [],
+      });
       const uncovered: string[] = [];
       for (const constraint of written) {
         if (!(await isRefused(constraint, objects, judge))) uncovered.push(nameOf(constraint));
@@ -135,4 +190,38 @@ function isAbout({ message }: Refusal, { demand, path, detail }: Constraint): bo
 /** The server says the message of a rule or the rule itself; either way it is no error of the schema. */
 function isRule(message: string, rule: string): boolean {
   return message.replace(/\s+/g, ' ').includes(rule) || !/should (be|have|match)|must be of type/.test(message);
+}
+
+/**
+ * Objects that programs render which neither types nor the library refuse, and that no sample renders as it is. The compiler takes its time,
+ * so they are made before a server waits for requests.
+ */
+function reachable({ programs }: Subject): readonly KubernetesObject[] {
+  if (programs === undefined) return [];
+  const { samples, type, engineFor } = programs;
+  const [model] = FLEETS;
+  if (model === undefined) throw new Error('there is a fleet');
+  const changes = samples.flatMap((sample) => changesOf(sample).map(({ options }) => options));
+  const taken = takenByTypes(changes, type);
+  const usual = new Set(
+    samples.flatMap((sample) => refit(model, engineFor(sample)).objects.map((object) => JSON.stringify(object))),
+  );
+  const found = new Map<string, KubernetesObject>();
+  changes.forEach((options, index) => {
+    if (taken[index] !== true) return;
+    for (const object of renderedBy(() => refit(model, engineFor(options)).objects)) {
+      const text = JSON.stringify(object);
+      if (!usual.has(text)) found.set(text, object);
+    }
+  });
+  return [...found.values()];
+}
+
+/** Nothing, where the library refuses to make it. */
+function renderedBy(render: () => readonly KubernetesObject[]): readonly KubernetesObject[] {
+  try {
+    return render();
+  } catch {
+    return [];
+  }
 }

@@ -5,8 +5,8 @@ import { k0smotron } from '../../../lib/engines/k0smotron';
 import { kamaji } from '../../../lib/engines/kamaji';
 import { native } from '../../../lib/engines/native';
 import type { Engine } from '../../../lib';
-import { definitions } from '../../contract/engines/cluster-api/definitions';
-import { CONTROL_PLANES, INFRASTRUCTURES, kindsOf } from '../../contract/engines/cluster-api/engines';
+import { definitions } from './cluster-api-definitions';
+import { CONTROL_PLANES, INFRASTRUCTURES, kindsOf } from './cluster-api-providers';
 import { crdFolders, everyDefinitionIn } from '../module-crds';
 import type { Definition } from '../module-crds';
 

@@ -14,7 +14,7 @@ import {
   vsphere,
 } from '../../../lib/engines/cluster-api';
 import type { ClusterApiOptions, ControlPlaneProvider, InfrastructureProvider } from '../../../lib/engines/cluster-api';
-import { MACHINES } from '../../contract/engines/cluster-api/engines';
+import { MACHINES } from './cluster-api-providers';
 import { flag, hostname, image, name, some, texts } from './option-parts';
 
 const release = fc.integer({ min: 0, max: 3 });

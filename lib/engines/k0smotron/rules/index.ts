@@ -7,6 +7,7 @@ import { etcdMemberCount } from './etcd-members';
 import { imageTag } from './image-tag';
 import { ingressVersion } from './ingress-version';
 import { natsReplicas } from './nats-replicas';
+import { optionBounds } from './option-bounds';
 import { ownFlags } from './own-flags';
 import { persistenceKind } from './persistence-kind';
 import { privilegedPort } from './privileged-port';
@@ -32,4 +33,5 @@ export const K0SMOTRON_RULES: readonly Rule[] = Object.freeze([
   imageTag,
   ownFlags,
   certificateAlarm,
+  optionBounds,
 ]);

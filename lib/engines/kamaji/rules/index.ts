@@ -11,6 +11,7 @@ import { gatewayParent } from './gateway-parent';
 import { natsCredentials } from './nats-credentials';
 import { natsShared } from './nats-shared';
 import { nodePortAddress } from './node-port-address';
+import { optionBounds } from './option-bounds';
 import { overrideStore } from './override-store';
 import { singleEndpoint } from './single-endpoint';
 import { sourceRanges } from './source-ranges';
@@ -34,4 +35,5 @@ export const KAMAJI_RULES: readonly Rule[] = Object.freeze([
   natsShared,
   singleEndpoint,
   balancerOption,
+  optionBounds,
 ]);

@@ -22,8 +22,14 @@ import { build as topologyExample } from '../../../../examples/cluster-api-topol
 import { renderProgram } from '../../../support/fleets/render';
 import { install } from '../../../support/module-crds';
 import { describeReal } from '../../../support/real-parts';
-import { definitions } from './definitions';
-import { CONTROL_PLANES, INFRASTRUCTURES, MACHINES, WITHOUT_TOPOLOGY, kindsOf } from './engines';
+import { definitions } from '../../../support/engines/cluster-api-definitions';
+import {
+  CONTROL_PLANES,
+  INFRASTRUCTURES,
+  MACHINES,
+  WITHOUT_TOPOLOGY,
+  kindsOf,
+} from '../../../support/engines/cluster-api-providers';
 
 jest.setTimeout(30 * 60_000);
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { aws, clusterApi } from '../../../../lib/engines/cluster-api';
 import type { ClusterApiOptions } from '../../../../lib/engines/cluster-api';
 import type { JsonObject } from '../../../../lib/kubernetes';
-import { CONTROL_PLANES, INFRASTRUCTURES, WITHOUT_TOPOLOGY } from '../../../contract/engines/cluster-api/engines';
+import { CONTROL_PLANES, INFRASTRUCTURES, WITHOUT_TOPOLOGY } from '../../../support/engines/cluster-api-providers';
 import { SEED, buildFleet, fleets, runs } from '../../../support/fleets';
 import { classOf, made, variablesOf } from './class-of';
 import type { Topology } from './class-of';
