@@ -1,3 +1,6 @@
+export { ObjectSet } from './coarse/object-set';
+export { ObjectsProvider, objectsProvider } from './coarse/objects-provider';
+export type { ObjectsProviderArgs } from './coarse/objects-provider';
 export { deployStacks } from './deploy-stacks';
 export type { DeployStacksOptions, StackProgress, StackResult } from './deploy-stacks';
 export { deploy, PulumiFleet } from './pulumi-fleet';

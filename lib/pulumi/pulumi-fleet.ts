@@ -1,5 +1,6 @@
 import { ComponentResource, log } from '@pulumi/pulumi';
 import type { ComponentResourceOptions, ProviderResource } from '@pulumi/pulumi';
+import { ObjectsProvider } from './coarse/objects-provider';
 import { ColonnadeError, PULUMI_PROBLEMS, formatFinding, nearest } from '../findings';
 import type { Fleet } from '../fleet';
 import type { FleetModel } from '../model';
@@ -26,6 +27,13 @@ export interface PulumiFleetArgs {
   readonly waits?: boolean;
   /** Longest wait for one object to become ready, in seconds. @default 900 */
   readonly timeoutSeconds?: number;
+  /**
+   * What is one resource: each rendered object, or all objects of a tenant (of a datastore, of what a management cluster needs once), for
+   * fleets with more objects than the engine likes to have. `tenant` takes providers that {@link objectsProvider} makes (CLN9080).
+   *
+   * @default 'object'
+   */
+  readonly grain?: 'object' | 'tenant';
   /**
    * What Pulumi does with objects whose tenant or datastore has `deletionProtection`: `protect` refuses to delete them, `retain` leaves
    * them in the cluster and forgets them, `none` leaves it to the cluster, which refuses as well.
@@ -65,6 +73,7 @@ export class PulumiFleet extends ComponentResource {
     const plan = planFleetOf(build, { waits: args.waits ?? true, clusters: args.clusters });
     for (const warning of plan.warnings) void log.warn(formatFinding(warning), this);
     refuseSharedProvider(plan, args);
+    refuseOtherProvider(plan, args);
     this.model = plan.model;
     const clusters = plan.clusters.map((cluster) => clusterResources(this, name, cluster, plan, args));
     this.groups = new Map(clusters.flatMap(({ groups }) => groups));
@@ -115,11 +124,13 @@ function clusterResources(
     'colonnade:index:ManagementCluster',
     `${name}/${cluster.name}`,
     {},
-    { parent, ...(provider && { providers: { kubernetes: provider } }) },
+    { parent, ...(provider && { providers: [provider] }) },
   );
   const registry: Registry = {
     plan,
     resources: new Map(),
+    grain: args.grain ?? 'object',
+    waits: args.waits ?? true,
     provider,
     timeoutSeconds: args.timeoutSeconds ?? 900,
     protection: args.protection ?? 'protect',
@@ -161,4 +172,25 @@ function refuseSharedProvider({ model, clusters }: FleetPlan, { provider, provid
     message: `${lacking.join(', ')}: no provider of its own.`,
     fix: `providers: { ${lacking.map((name) => `${JSON.stringify(name)}: ...`).join(', ')} }.`,
   });
+}
+
+/** Each grain has resources of another package, whose providers say nothing to those of the other one. */
+function refuseOtherProvider(
+  { model, clusters }: FleetPlan,
+  { grain = 'object', provider, providers }: PulumiFleetArgs,
+): void {
+  for (const { name } of clusters) {
+    const own = providers?.[name] ?? provider;
+    if (own === undefined || ObjectsProvider.isObjectsProvider(own) === (grain === 'tenant')) continue;
+    throw ColonnadeError.of({
+      code: PULUMI_PROBLEMS.providerOfGrain.code,
+      path: model.path,
+      property: providers?.[name] === undefined ? 'provider' : `providers.${name}`,
+      message: `it is not one of grain: '${grain}'.`,
+      fix:
+        grain === 'tenant'
+          ? 'make it with objectsProvider().'
+          : "make it with managementProvider(); or grain: 'tenant'.",
+    });
+  }
 }

@@ -4,8 +4,8 @@ import { valueAt } from '../../../lib/pulumi/leaves';
 const PAUSE_MS = 100;
 
 /**
- * A test double of the controllers that a control plane without any lacks: it says that Deployments are available, and empties
- * namespaces that are being deleted. Nothing runs.
+ * A test double of the controllers that a control plane without any lacks: it says that Deployments are available and that Jobs are
+ * complete, and empties namespaces that are being deleted. Nothing runs.
  */
 export class ControllersDouble {
   private stopped = false;
@@ -23,6 +23,7 @@ export class ControllersDouble {
   private async run(): Promise<void> {
     while (!this.stopped) {
       for (const deployment of await this.list('/apis/apps/v1/deployments')) await this.sayAvailable(deployment);
+      for (const job of await this.list('/apis/batch/v1/jobs')) await this.sayComplete(job);
       for (const namespace of await this.list('/api/v1/namespaces')) await this.finalize(namespace);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
@@ -31,6 +32,24 @@ export class ControllersDouble {
   private async list(path: string): Promise<readonly unknown[]> {
     const items: unknown = valueAt((await this.cluster.request('GET', path)).body, ['items']);
     return Array.isArray(items) ? (items as readonly unknown[]) : [];
+  }
+
+  private async sayComplete(job: unknown): Promise<void> {
+    if (valueAt(job, ['status', 'conditions', 0]) !== undefined) return;
+    const [namespace, name] = [valueAt(job, ['metadata', 'namespace']), valueAt(job, ['metadata', 'name'])];
+    const time = new Date().toISOString().replace(/\.\d+/, '');
+    const conditions = ['SuccessCriteriaMet', 'Complete'].map((type) => ({
+      type,
+      status: 'True',
+      reason: 'Test',
+      message: 'nothing ran',
+      lastProbeTime: time,
+      lastTransitionTime: time,
+    }));
+    const status = { startTime: time, completionTime: time, succeeded: 1, ready: 0, terminating: 0, conditions };
+    await this.cluster.request('PATCH', `/apis/batch/v1/namespaces/${String(namespace)}/jobs/${String(name)}/status`, {
+      status,
+    });
   }
 
   private async sayAvailable(deployment: unknown): Promise<void> {
