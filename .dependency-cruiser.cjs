@@ -15,7 +15,7 @@ const rooms = {
   gitops: ['findings', 'kubernetes', 'model', 'engines', 'synth'],
   managers: ['findings', 'kubernetes', 'model', 'engines', 'synth', 'gitops'],
   testing: ['findings', 'kubernetes', 'model', 'workers', 'pki', 'engines', 'fleet', 'synth'],
-  pulumi: ['findings', 'kubernetes', 'model', 'workers', 'engines', 'hosts', 'fleet', 'synth'],
+  pulumi: ['findings', 'kubernetes', 'model', 'workers', 'engines', 'hosts', 'installers', 'fleet', 'synth'],
   cli: ['findings', 'kubernetes', 'model', 'workers', 'report', 'installers', 'checks', 'engines', 'fleet', 'synth'],
 };
 
@@ -40,7 +40,7 @@ module.exports = {
         pathNot: [
           '^lib/$1/',
           '^lib/[^/]+/index\\.ts$',
-          '^lib/(engines|hosts|pulumi)/[^/]+/index\\.ts$',
+          '^lib/(engines|hosts|installers|pulumi)/[^/]+/index\\.ts$',
           '^lib/workers/machines/index\\.ts$',
           '^lib/model/fleet-schema\\.ts$',
         ],

@@ -5,6 +5,7 @@ import { K0S_ARMV7, k0sWorkerProfile, k0sctlHosts } from '../../workers';
 import type { K0sPool, K0sTenant } from '../../workers';
 import { installation } from '../installer';
 import type { InstallerFiles } from '../installer';
+import type { SshAccess, WorkerMachine } from '../machines';
 import { checkVersion, problem } from './problems';
 
 /** A machine that runs the control plane of k0s. k0sctl reaches it by SSH, with the keys of the SSH agent. */
@@ -53,6 +54,20 @@ export interface K0sInstallationProps {
    */
   readonly endpoint?: string;
   readonly network?: K0sNetwork;
+  /** Further machines that run pods, for example those of tenants' control planes or of their etcd. @default [] */
+  readonly workers?: readonly (WorkerMachine & SshAccess)[];
+  /** Kubelets of `workers` wait for a cloud controller manager. @default false */
+  readonly externalCloudProvider?: boolean;
+  /** File with the SSH key for all machines, where k0sctl runs. @default - the SSH agent, and what `~/.ssh/config` names */
+  readonly keyPath?: string;
+  /**
+   * Lets keepalived of the controllers keep `endpoint`, an address of their network that no machine has. Controllers know each other by
+   * the word, of at most 8 characters, which VRRP sends in the clear.
+   *
+   * @default - a balancer in front of the controllers keeps it
+   * @see https://docs.k0sproject.io/stable/cplb/
+   */
+  readonly keepalived?: { readonly authPass: string };
   /** Let every worker balance between controllers by itself. Not on ARMv7. @default false */
   readonly nodeLocalLoadBalancing?: boolean;
   /** Further fields of the `spec` of the k0s ClusterConfig; they replace those that are written. @default {} */
@@ -84,7 +99,7 @@ const PORTS = { api: 6443, konnectivity: 8132, controllerJoin: 9443 } as const;
  * https://github.com/k0sproject/k0sctl#configuration-file
  */
 export function k0sInstallation(props: K0sInstallationProps): K0sInstallation {
-  const { name, controllers, pools = [] } = props;
+  const { name, controllers, workers = [], pools = [] } = props;
   checkVersion(props.version, name);
   const endpoint = endpointOf(props);
   const network = networkOf(props.network ?? {});
@@ -107,7 +122,11 @@ export function k0sInstallation(props: K0sInstallationProps): K0sInstallation {
     kind: 'Cluster',
     metadata: { name },
     spec: {
-      hosts: [...controllers.map(controllerHost), ...pools.flatMap((pool) => k0sctlHosts(tenant, pool))],
+      hosts: [
+        ...controllers.map((host) => controllerHost(host, props)),
+        ...workers.map((machine) => workerHost(machine, props)),
+        ...pools.flatMap((pool) => k0sctlHosts(tenant, pool)),
+      ],
       k0s: { version: props.version, config: clusterConfig(props, endpoint, network) },
     },
   };
@@ -145,13 +164,44 @@ function endpointOf({ name, controllers, endpoint }: K0sInstallationProps): stri
   return endpoint ?? first.address;
 }
 
-function controllerHost(host: K0sController): JsonObject {
+function controllerHost(host: K0sController, { keyPath }: K0sInstallationProps): JsonObject {
   return {
     role: host.role ?? 'controller',
     hostname: host.name,
-    ssh: { address: host.address, user: host.user ?? 'root', port: host.port ?? 22 },
+    ssh: {
+      address: host.address,
+      user: host.user ?? 'root',
+      port: host.port ?? 22,
+      ...(keyPath !== undefined && { keyPath }),
+    },
     ...(host.privateAddress !== undefined && { privateAddress: host.privateAddress }),
     ...(host.installFlags !== undefined && { installFlags: host.installFlags }),
+  };
+}
+
+/** https://docs.k0sproject.io/stable/cli/k0s_worker/ */
+function workerHost(
+  machine: WorkerMachine & SshAccess,
+  { keyPath, externalCloudProvider }: K0sInstallationProps,
+): JsonObject {
+  const labels = Object.entries(machine.labels ?? {}).map(([key, value]) => `${key}=${value}`);
+  const taints = (machine.taints ?? []).map(({ key, value = '', effect }) => `${key}=${value}:${effect}`);
+  const flags = {
+    '--labels': labels.join(','),
+    '--taints': taints.join(','),
+    '--kubelet-extra-args': externalCloudProvider === true ? '--cloud-provider=external' : '',
+  };
+  return {
+    role: 'worker',
+    hostname: machine.name,
+    ssh: {
+      address: machine.sshAddress ?? machine.address,
+      user: machine.user ?? 'root',
+      port: machine.port ?? 22,
+      ...(keyPath !== undefined && { keyPath }),
+    },
+    privateAddress: machine.address,
+    installFlags: Object.entries(flags).flatMap(([name, value]) => (value === '' ? [] : [`${name}=${value}`])),
   };
 }
 
@@ -192,6 +242,20 @@ function clusterConfig(props: K0sInstallationProps, endpoint: string, network: T
         serviceCIDR,
         clusterDomain: network.clusterDomain,
         ...(isDual && { dualStack: { enabled: true, IPv6podCIDR, IPv6serviceCIDR } }),
+        ...(props.keepalived !== undefined && {
+          controlPlaneLoadBalancing: {
+            enabled: true,
+            type: 'Keepalived',
+            keepalived: {
+              vrrpInstances: [
+                {
+                  virtualIPs: [`${endpoint}/${endpoint.includes(':') ? '128' : '32'}`],
+                  authPass: props.keepalived.authPass,
+                },
+              ],
+            },
+          },
+        }),
         ...(props.nodeLocalLoadBalancing === true && {
           nodeLocalLoadBalancing: { enabled: true, type: 'EnvoyProxy' },
         }),

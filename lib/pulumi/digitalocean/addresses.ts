@@ -1,5 +1,5 @@
 import { LoadBalancer } from '@pulumi/digitalocean/loadBalancer';
-import { byName } from '../host/by-name';
+import { recordOf } from '../host';
 import type { DigitalOceanNetwork } from './network';
 import type { DigitalOceanScope } from './scope';
 
@@ -15,7 +15,7 @@ export function digitalOceanBalancers<E extends string>(
   { vpc }: DigitalOceanNetwork,
   endpoints: readonly E[],
 ): Readonly<Record<E, LoadBalancer>> {
-  return byName(
+  return recordOf(
     endpoints,
     (endpoint) =>
       new LoadBalancer(

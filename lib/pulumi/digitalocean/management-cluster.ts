@@ -6,7 +6,7 @@ import { ComponentResource } from '@pulumi/pulumi';
 import type { ComponentResourceOptions, Output } from '@pulumi/pulumi';
 import type { DigitalOceanHost } from '../../hosts/digitalocean';
 import type { HostResources } from '../host';
-import { byName } from '../host/by-name';
+import { recordOf } from '../host';
 import type { Later } from '../later';
 import { managementProvider } from '../management-provider';
 import { digitalOceanBalancers } from './addresses';
@@ -72,7 +72,7 @@ export class DigitalOceanManagementCluster<E extends string = never>
     );
     this.backups = digitalOceanBackups(scope, this.provider);
     this.storageClass = facts.storageClass;
-    this.addresses = byName(endpoints, (endpoint) => this.balancers[endpoint].ip);
+    this.addresses = recordOf(endpoints, (endpoint) => this.balancers[endpoint].ip);
     this.registerOutputs({ kubeconfig: this.kubeconfig, addresses: this.addresses, storageClass: this.storageClass });
   }
 
