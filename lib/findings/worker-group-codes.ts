@@ -25,4 +25,10 @@ export const WORKER_GROUP_PROBLEMS = {
     title: 'machines without a type',
     explanation: 'Neither the pool nor the group says which type of machine to make.',
   },
+  spotShare: {
+    code: 'CLN3305',
+    title: 'a share of spare capacity that a group cannot have',
+    explanation:
+      'On AWS a group can have some of its machines on spare capacity. A group of Google Cloud or Azure has all of them there, or none: two pools make a share, one on spare capacity and one not.',
+  },
 } as const satisfies Record<string, InputProblem>;

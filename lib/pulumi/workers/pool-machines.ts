@@ -27,6 +27,49 @@ export function problemOf(
   return ColonnadeError.of({ code, path, property, message, fix });
 }
 
+/**
+ * Whether all machines of a pool are on spare capacity.
+ *
+ * @throws CLN3305 for some of them
+ */
+export function isSpot(pool: WorkerPoolModel): boolean {
+  const { spot } = pool.machines;
+  if (spot === null || spot.percent === 0) return false;
+  if (spot.percent === 100) return true;
+  throw problemOf(
+    pool,
+    'spotShare',
+    'machines.spot.percent',
+    `${spot.percent} percent of its machines would be on spare capacity.`,
+    'spot: {} for all of them, and another pool without spot.',
+  );
+}
+
+/** A text that a pool's machines need. @throws CLN3304 */
+export function machineTypeOf(pool: WorkerPoolModel, name: string, example: string): string {
+  const type = optionOf(pool, name);
+  if (type !== undefined) return type;
+  throw problemOf(pool, 'noMachineType', `machines.${name}`, 'no type is named.', `${name}: '${example}'.`);
+}
+
+/** The image that a pool names. @throws CLN3301 where there is none, and none that could be written in its place */
+export function imageFor(pool: WorkerPoolModel, latest?: string): string {
+  const image = optionOf(pool, 'image') ?? latest;
+  if (image !== undefined) return image;
+  throw problemOf(
+    pool,
+    'noImage',
+    'machines.image',
+    `no image is named, and none of ${pool.machines.operatingSystem} has a name that stays.`,
+    'name one: image of the source of machines, or of the group.',
+  );
+}
+
+/** Zones of a pool's machines; none where nobody named any. */
+export function zonesOf({ zones, machines }: WorkerPoolModel): readonly string[] {
+  return zones.length > 0 ? zones : machines.zones;
+}
+
 /** A text among what only the source of a pool's machines knows, for example its image. */
 export function optionOf({ machines }: WorkerPoolModel, name: string): string | undefined {
   const value = machines.options[name];

@@ -1,5 +1,5 @@
-import type { WorkerPoolModel } from '../../../model';
-import { optionOf, problemOf } from '../../workers/pool-machines';
+import type { OperatingSystem, WorkerPoolModel } from '../../../model';
+import { imageFor } from '../../workers/pool-machines';
 
 /**
  * The image of a pool's machines: its own, or the latest of its operating system as the distributor publishes it in a public parameter,
@@ -13,32 +13,18 @@ import { optionOf, problemOf } from '../../workers/pool-machines';
  * @throws CLN3301
  */
 export function imageOf(pool: WorkerPoolModel): string {
-  const own = optionOf(pool, 'image');
-  if (own !== undefined) return own;
-  const { operatingSystem } = pool.machines;
-  const architecture = pool.machines.architecture === 'arm64' ? 'arm64' : 'amd64';
-  switch (operatingSystem) {
-    case 'ubuntu':
-      return `resolve:ssm:/aws/service/canonical/ubuntu/server/24.04/stable/current/${architecture}/hvm/ebs-gp3/ami-id`;
-    case 'debian':
-      return `resolve:ssm:/aws/service/debian/release/13/latest/${architecture}`;
-    case 'bottlerocket':
-      return `resolve:ssm:/aws/service/bottlerocket/aws-k8s-${pool.version.replace(/\.\d+$/, '')}/${
-        architecture === 'arm64' ? 'arm64' : 'x86_64'
-      }/latest/image_id`;
-    case 'rhel':
-    case 'flatcar':
-    case 'fedora-coreos':
-    case 'talos':
-    case 'other':
-      throw problemOf(
-        pool,
-        'noImage',
-        'machines.image',
-        `no image is named, and none of ${operatingSystem} has a name that stays.`,
-        "machines: Machines.awsAutoScalingGroup({ image: 'ami-...', ... }), or image in the arguments of the group.",
-      );
-  }
+  return imageFor(pool, latestOf(pool));
+}
+
+function latestOf({ machines: { operatingSystem, architecture }, version }: WorkerPoolModel): string | undefined {
+  const isArm = architecture === 'arm64';
+  const parameters: Readonly<Partial<Record<OperatingSystem, string>>> = {
+    ubuntu: `canonical/ubuntu/server/24.04/stable/current/${isArm ? 'arm64' : 'amd64'}/hvm/ebs-gp3/ami-id`,
+    debian: `debian/release/13/latest/${isArm ? 'arm64' : 'amd64'}`,
+    bottlerocket: `bottlerocket/aws-k8s-${version.replace(/\.\d+$/, '')}/${isArm ? 'arm64' : 'x86_64'}/latest/image_id`,
+  };
+  const parameter = parameters[operatingSystem];
+  return parameter === undefined ? undefined : `resolve:ssm:/aws/service/${parameter}`;
 }
 
 /** Devices of the disk that the image is on, and of the second one that Bottlerocket keeps images of containers and volumes on. */

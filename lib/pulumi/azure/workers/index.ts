@@ -1,0 +1,2 @@
+export { AzureWorkerGroup } from './worker-group';
+export type { AzureJoinWriter, AzureWorkerGroupArgs } from './worker-group';

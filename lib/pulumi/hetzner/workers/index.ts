@@ -1,0 +1,2 @@
+export { HetznerWorkerGroup } from './worker-group';
+export type { HetznerWorkerGroupArgs } from './worker-group';

@@ -1,0 +1,2 @@
+export { OpenStackWorkerGroup } from './worker-group';
+export type { OpenStackWorkerGroupArgs } from './worker-group';
