@@ -168,6 +168,7 @@ project.package.addField('exports', {
   './installers/kubeadm': door('installers/kubeadm/'),
   './installers/kubespray': door('installers/kubespray/'),
   './pulumi': door('pulumi/'),
+  './pulumi/aws': door('pulumi/aws/'),
   './pulumi/gcp': door('pulumi/gcp/'),
   './workers': door('workers/'),
   './testing': door('testing/'),

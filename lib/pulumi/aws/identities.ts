@@ -1,0 +1,46 @@
+import { Role } from '@pulumi/aws/iam/role';
+import { RolePolicy } from '@pulumi/aws/iam/rolePolicy';
+import { RolePolicyAttachment } from '@pulumi/aws/iam/rolePolicyAttachment';
+import type { Resource } from '@pulumi/pulumi';
+import { below, tagsOf } from './parts';
+import type { AwsParts } from './parts';
+import { policyDocument, trustOf } from './policies';
+import type { PolicyStatement } from './policies';
+
+/** A role, and what has to be there before it can do its work. */
+export interface Identity {
+  readonly role: Role;
+  readonly policies: readonly Resource[];
+}
+
+/** What a role may do. */
+export interface IdentityArgs {
+  /** Who takes it: EKS itself, nodes, or pods by Pod Identity. */
+  readonly trusts: 'eks' | 'ec2' | 'pods.eks';
+  /** Names of policies that AWS keeps up to date, with their path. @default - none */
+  readonly managed?: readonly string[];
+  /** What it may do besides. @default - nothing */
+  readonly statements?: readonly PolicyStatement[];
+}
+
+/** A role with the policies that it needs and no others. */
+export function identity(parts: AwsParts, part: string, args: IdentityArgs): Identity {
+  const { name, settings } = parts;
+  const role = new Role(
+    `${name}-${part}`,
+    { assumeRolePolicy: trustOf(args.trusts), tags: tagsOf(parts, part) },
+    below(parts),
+  );
+  const managed = (args.managed ?? []).map((policy) => {
+    const policyArn = `arn:${settings.partition}:iam::aws:policy/${policy}`;
+    const attached = `${name}-${part}-${policy.slice(policy.lastIndexOf('/') + 1)}`;
+    return new RolePolicyAttachment(attached, { role: role.name, policyArn }, below(parts, { parent: role }));
+  });
+  if (args.statements === undefined) return { role, policies: managed };
+  const policy = new RolePolicy(
+    `${name}-${part}`,
+    { role: role.name, policy: policyDocument(args.statements) },
+    below(parts, { parent: role }),
+  );
+  return { role, policies: [...managed, policy] };
+}

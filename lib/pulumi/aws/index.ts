@@ -1,0 +1,10 @@
+export type { EndpointAddresses } from './addresses';
+export type { AwsBackups } from './backups';
+export type { EncryptionKey } from './encryption-key';
+export { AwsExistingCluster } from './existing-cluster';
+export type { AwsExistingClusterArgs } from './existing-cluster';
+export { AwsManagementCluster } from './management-cluster';
+export type { AwsManagementClusterArgs } from './management-cluster';
+export type { ExistingAwsNetwork } from './network';
+export { AwsWorkerGroup } from './workers';
+export type { AwsWorkerDisk, AwsWorkerGroupArgs, JoinWriter, MachineIdentity } from './workers';

@@ -1,0 +1,94 @@
+import { isSecret } from '@pulumi/pulumi';
+import type { HostResources } from 'colonnade/pulumi';
+import { mocked } from '../mocked';
+import type { Calls, MockedRun, Registered, States } from '../mocked';
+import { inputNames } from './sdk-types';
+
+/** A place whose resources keep the contract. */
+export interface ListedResources {
+  /** First word of the types of its resources, for example `aws`. */
+  readonly provider: string;
+  /** What labels are called there, where a type has them: all names that mean them. */
+  readonly labels: readonly string[];
+  /** Makes a whole management cluster with an endpoint `team-a` where the place reserves addresses; inside of the mocks. */
+  readonly program: () => HostResources;
+  /** Answers of functions of the provider. @default {} */
+  readonly calls?: Calls;
+  /** What resources are once they have been made, by name. @default {} */
+  readonly states?: States;
+}
+
+/** Tests under mocks that every listed place passes. */
+export function describeHostResources(name: string, load: () => ListedResources): void {
+  describe(`resources of ${name} under mocks`, () => {
+    let listed: ListedResources;
+    let run: MockedRun;
+    let made: HostResources | undefined;
+    let kubeconfigIsSecret = false;
+    let own: readonly Registered[];
+
+    beforeAll(async () => {
+      listed = load();
+      const { provider, calls = {}, states = {} } = listed;
+      run = await mocked(
+        async () => {
+          made = listed.program();
+          kubeconfigIsSecret = await isSecret(made.kubeconfig);
+        },
+        { calls, states },
+      );
+      own = run.resources.filter(({ type }) => type.startsWith(`${provider}:`));
+    });
+
+    test('are of types and with inputs that the SDK of the provider has', () => {
+      expect(own.length).toBeGreaterThan(0);
+      const strange = own.flatMap(({ type, name: resource, inputs }) => {
+        const known = inputNames(type);
+        if (known === undefined) return [`${type} ${resource}: no such type`];
+        return Object.keys(inputs)
+          .filter((input) => !known.has(input))
+          .map((input) => `${type} ${resource}: ${input}`);
+      });
+      expect(strange).toEqual([]);
+    });
+
+    test('are labelled wherever the type has labels', () => {
+      const bare = own.filter(({ type, inputs }) => {
+        const labels = listed.labels.filter((label) => inputNames(type)?.has(label) === true);
+        return labels.length > 0 && !labels.some((label) => Object.keys((inputs[label] ?? {})).length > 0);
+      });
+      expect(bare.map(({ type, name: resource }) => `${type} ${resource}`)).toEqual([]);
+    });
+
+    test('turn no encryption off, and no secret into user data', () => {
+      const text = JSON.stringify(own.map(({ inputs }) => inputs));
+      expect(text).not.toMatch(/"(?:encrypted|storageEncrypted|enableEncryption)":(?:false|"false")/i);
+      const userData = [...text.matchAll(/"(?:userData|customData|user_data)":"([^"]*)"/g)].map(
+        ([, data = '']) => data,
+      );
+      for (const data of userData) {
+        const plain = `${data} ${Buffer.from(data, 'base64').toString('utf8')}`;
+        expect(plain).not.toMatch(/PRIVATE KEY|password|token:\s*\S|[a-z0-9]{6}\.[a-z0-9]{16}/i);
+      }
+    });
+
+    test('are below one component of the place', () => {
+      const [component] = run.resources.filter(({ type }) => /^colonnade:[\w-]+:ManagementCluster$/.test(type));
+      expect(component?.parent).toBe('project-stack');
+      const names = new Map(run.resources.map((resource) => [resource.name, resource]));
+      const roots = own.filter(({ parent }) => !names.has(parent));
+      expect(roots.map(({ type, name: resource }) => `${type} ${resource}`)).toEqual([]);
+    });
+
+    test('give a kubeconfig that is a secret, and a provider that takes over what is there', () => {
+      expect(kubeconfigIsSecret).toBe(true);
+      const providers = run.resources.filter(({ type }) => type === 'pulumi:providers:kubernetes');
+      expect(providers.length).toBeGreaterThan(0);
+      for (const { inputs } of providers) {
+        expect(inputs).toMatchObject({ upsertExistingObjects: 'true', enablePatchForce: 'true' });
+        expect(JSON.stringify(inputs['kubeconfig'])).toContain('4dabf18193072939515e22adb298388d');
+      }
+      expect(made?.provider).toBeDefined();
+    });
+  });
+}

@@ -1,0 +1,13 @@
+import { describeHostResources } from '../../../support/pulumi/hosts/describe-host-resources';
+import type { ListedResources } from '../../../support/pulumi/hosts/describe-host-resources';
+
+/** Places whose resources keep the contract: `<name>.ts` of test/support/pulumi/hosts exports `RESOURCES`. A word each. */
+const LISTED = ['aws'] as const;
+
+for (const name of LISTED) describeHostResources(name, () => resourcesOf(name));
+
+/** Loaded when its tests run, and not before, because each loads the SDK of its provider. */
+function resourcesOf(name: (typeof LISTED)[number]): ListedResources {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
+  return (require(`../../../support/pulumi/hosts/${name}`) as { readonly RESOURCES: ListedResources }).RESOURCES;
+}
