@@ -72,11 +72,12 @@ function ec2Facts({ region, instanceTypes, image, credentials: _, ...props }: Pa
 }
 
 function placeOf({ region = '', credentials }: Partial<AwsMachinesProps>): SecretPlace {
-  const roleArn = credentials?.roleArn;
+  const { roleArn, image, ...unknown } = propsOf(credentials);
   return {
+    ...unknown,
     kind: 'aws-secrets-manager',
     location: region,
     serviceAccountAnnotations: roleArn === undefined ? {} : { 'eks.amazonaws.com/role-arn': roleArn },
-    image: credentials?.image ?? 'public.ecr.aws/aws-cli/aws-cli:2.27.49',
+    image: image ?? 'public.ecr.aws/aws-cli/aws-cli:2.27.49',
   };
 }

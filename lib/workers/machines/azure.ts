@@ -40,7 +40,7 @@ export const AZURE_CUSTOM_DATA_BYTES = 65_535;
  */
 export function azureScaleSet(machines: AzureMachinesProps): MachineSource<'group'> {
   const { vault = '', vmSize, image, credentials, ...props } = propsOf(machines);
-  const clientId = credentials?.clientId;
+  const { clientId, image: writerImage, ...unknown } = propsOf(credentials);
   return sourceOf({
     facts: {
       ...cloudFacts(props, { name: 'azure', providerIdScheme: 'azure:///' }),
@@ -52,10 +52,11 @@ export function azureScaleSet(machines: AzureMachinesProps): MachineSource<'grou
     delivery: {
       kind: 'secret',
       place: {
+        ...unknown,
         kind: 'azure-key-vault',
         location: vault,
         serviceAccountAnnotations: clientId === undefined ? {} : { 'azure.workload.identity/client-id': clientId },
-        image: credentials?.image ?? 'mcr.microsoft.com/azure-cli:2.75.0',
+        image: writerImage ?? 'mcr.microsoft.com/azure-cli:2.75.0',
       },
     },
   });

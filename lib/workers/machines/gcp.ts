@@ -38,7 +38,7 @@ export const GCE_USER_DATA_BYTES = 262_144;
  */
 export function gcpInstanceGroup(machines: GcpMachinesProps): MachineSource<'group'> {
   const { project = '', machineType, image, credentials, ...props } = propsOf(machines);
-  const account = credentials?.serviceAccount;
+  const { serviceAccount: account, image: writerImage, ...unknown } = propsOf(credentials);
   return sourceOf({
     facts: {
       ...cloudFacts(props, { name: 'gcp', providerIdScheme: 'gce://' }),
@@ -50,10 +50,11 @@ export function gcpInstanceGroup(machines: GcpMachinesProps): MachineSource<'gro
     delivery: {
       kind: 'secret',
       place: {
+        ...unknown,
         kind: 'gcp-secret-manager',
         location: project,
         serviceAccountAnnotations: account === undefined ? {} : { 'iam.gke.io/gcp-service-account': account },
-        image: credentials?.image ?? 'gcr.io/google.com/cloudsdktool/google-cloud-cli:stable',
+        image: writerImage ?? 'gcr.io/google.com/cloudsdktool/google-cloud-cli:stable',
       },
     },
   });

@@ -283,6 +283,33 @@ describe('props that cannot be', () => {
       'node.kubelet.maxPod',
       '"maxPod"',
     ],
+    [
+      'a misspelt property of who writes credentials',
+      {
+        machines: Machines.awsAutoScalingGroup({ region: 'eu-central-1', credentials: { roleARN: 'a' } as object }),
+        size: 1,
+      },
+      'CLN0002',
+      'machines.delivery.place.roleARN',
+      '"roleARN"',
+    ],
+    [
+      'the same of Google',
+      { machines: Machines.gcpInstanceGroup({ project: 'acme', credentials: { account: 'a' } as object }), size: 1 },
+      'CLN0002',
+      'machines.delivery.place.account',
+      '"account"',
+    ],
+    [
+      'a text where Azure has an object',
+      {
+        machines: Machines.azureScaleSet({ vault: 'https://a.vault.azure.net', credentials: 'id' as unknown as object }),
+        size: 1,
+      },
+      'CLN0002',
+      'machines.delivery.place.props',
+      '"props"',
+    ],
   ])('%s: said where it was written', (_what, props, code, property, words) => {
     expect(problemsOf(props)).toEqual([
       { code, property, message: expect.stringContaining(words) as string, fix: expect.any(String) as string },
