@@ -303,7 +303,10 @@ describe('props that cannot be', () => {
     [
       'a text where Azure has an object',
       {
-        machines: Machines.azureScaleSet({ vault: 'https://a.vault.azure.net', credentials: 'id' as unknown as object }),
+        machines: Machines.azureScaleSet({
+          vault: 'https://a.vault.azure.net',
+          credentials: 'id' as unknown as object,
+        }),
         size: 1,
       },
       'CLN0002',
