@@ -36,13 +36,13 @@ export const MANAGER_PROBLEMS = {
     code: 'CLN8110',
     title: 'an object that is too large for a ManifestWork',
     explanation:
-      'A hub of Open Cluster Management refuses a ManifestWork whose manifests are larger than its limit. Objects are spread over several ManifestWorks, and one object that is larger than the limit has no place. See https://open-cluster-management.io/docs/concepts/work-distribution/manifestwork/.',
+      'A hub of Open Cluster Management refuses a ManifestWork whose manifests are larger than its limit: 50 KiB, and 500 KiB on hubs of recent years. Objects are spread over several ManifestWorks, and one object that is larger than the limit has no place. See https://open-cluster-management.io/docs/concepts/work-distribution/manifestwork/.',
   },
   endOfService: {
     code: 'CLN8120',
     title: 'a service of a fleet manager that ends',
     explanation:
-      'GKE on AWS and GKE on Azure are deprecated and shut down on 2027-03-17. A control plane that is described today should outlive that. Clusters of any kind join a fleet as attached clusters. See https://cloud.google.com/kubernetes-engine/multi-cloud/docs/deprecations.',
+      'GKE on AWS and GKE on Azure are deprecated and shut down on 2027-03-17. A control plane that is described today should outlive that. Clusters of any kind join a fleet as attached clusters. See https://cloud.google.com/kubernetes-engine/multi-cloud/docs/aws/deprecations/deprecation-announcement.',
   },
   membership: {
     code: 'CLN8121',

@@ -4,3 +4,7 @@ export { renderFiles } from '../synth';
 export type { ClusterOutput, FleetOutput, LayoutFile, OutputLayout, PartOutput, RenderedFile } from '../synth';
 export { flux } from './flux';
 export type { FluxGitSource, FluxOciSource, FluxOptions, FluxRemote, FluxSource, FluxSourceReference } from './flux';
+export { openClusterManagement } from './open-cluster-management';
+export type { AdvancedClusterManagementAddOn, OpenClusterManagementOptions } from './open-cluster-management';
+export { rancher } from './rancher';
+export type { RancherOptions } from './rancher';

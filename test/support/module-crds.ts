@@ -24,6 +24,7 @@ const PROJECTS = {
   'argo-cd': { module: null, folder: '' },
   flux: { module: null, folder: '' },
   'flux-source': { module: null, folder: '' },
+  'open-cluster-management': { module: null, folder: '' },
   'prometheus-operator': { module: null, folder: '' },
 } as const satisfies Record<string, CrdProject>;
 
@@ -33,7 +34,7 @@ export interface Definition {
   readonly metadata: { readonly name: string };
   readonly spec: {
     readonly group: string;
-    readonly names: { readonly plural: string };
+    readonly names: { readonly kind: string; readonly plural: string };
     readonly versions: readonly { readonly name: string; readonly served: boolean }[];
   };
 }

@@ -9,7 +9,11 @@ import type { GcpScope } from './scope';
  * @param project - of the fleet
  * @see https://cloud.google.com/kubernetes-engine/fleet-management/docs
  */
-export function gcpMembership({ name, parent, labels }: GcpScope, cluster: Cluster, project: string): Membership {
+export function gcpMembership(
+  { name, parent, labels }: Pick<GcpScope, 'name' | 'parent' | 'labels'>,
+  cluster: Pick<Cluster, 'id'>,
+  project: string,
+): Membership {
   return new Membership(
     name,
     {

@@ -1,0 +1,2 @@
+export { openClusterManagement } from './open-cluster-management';
+export type { AdvancedClusterManagementAddOn, OpenClusterManagementOptions } from './options';

@@ -1,0 +1,2 @@
+export { rancher } from './rancher';
+export type { RancherOptions } from './rancher';

@@ -1,0 +1,2 @@
+export { RancherImportedCluster } from './imported-cluster';
+export type { RancherImportedClusterArgs } from './imported-cluster';
