@@ -1,7 +1,7 @@
 import { Command as LocalCommand } from '@pulumi/command/local/command';
 import { Command as RemoteCommand } from '@pulumi/command/remote/command';
 import type { remote } from '@pulumi/command/types/input';
-import { ComponentResource, secret } from '@pulumi/pulumi';
+import { ComponentResource, interpolate, secret } from '@pulumi/pulumi';
 import type { ComponentResourceOptions, CustomResourceOptions, Input, Output, Resource } from '@pulumi/pulumi';
 
 /** Where k0sctl runs: it reaches every machine by SSH from there. */
@@ -24,6 +24,8 @@ export interface K0sctlClusterArgs {
   /** Content of `k0sctl.yaml`, as `k0sInstallation` of `colonnade/installers/k0s` gives it. */
   readonly configuration: Input<string>;
   readonly runner: K0sctlRunner;
+  /** URL of the API server in the kubeconfig. @default - the address that machines know, which may be a private one */
+  readonly apiServer?: Input<string>;
   /** What is made anew together with the cluster, for example ids of servers: k0sctl runs again. @default [] */
   readonly triggers?: readonly Input<string>[];
   /** What has to be there before: machines, balancers. @default [] */
@@ -53,7 +55,10 @@ export class K0sctlCluster extends ComponentResource {
       options: { parent: this, dependsOn: [...before], customTimeouts: { create: '30m', update: '60m' } },
     });
     const read = run(`${name}-kubeconfig`, runner, {
-      create: 'k0sctl kubeconfig --config - --disable-telemetry',
+      create:
+        args.apiServer === undefined
+          ? 'k0sctl kubeconfig --config - --disable-telemetry'
+          : interpolate`k0sctl kubeconfig --config - --disable-telemetry --address '${args.apiServer}'`,
       stdin,
       triggers: [apply.id],
       options: { parent: this, dependsOn: [apply], additionalSecretOutputs: ['stdout', 'stderr'] },
@@ -81,7 +86,7 @@ export class K0sctlCluster extends ComponentResource {
 }
 
 interface Run {
-  readonly create: string;
+  readonly create: Input<string>;
   readonly stdin: Input<string>;
   readonly triggers: Input<string>[];
   readonly options: CustomResourceOptions;
