@@ -170,6 +170,7 @@ project.package.addField('exports', {
   './pulumi': door('pulumi/'),
   './pulumi/aws': door('pulumi/aws/'),
   './pulumi/gcp': door('pulumi/gcp/'),
+  './pulumi/policy': door('pulumi/policy/'),
   './workers': door('workers/'),
   './testing': door('testing/'),
   './schema': { types: './dist/model/fleet-schema.d.ts', default: './dist/model/fleet-schema.js' },

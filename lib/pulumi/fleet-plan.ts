@@ -13,6 +13,8 @@ import type { KnownValues, Later, Side } from './later';
 import type { PlannedCluster, PlannedGroup, PlannedObject } from './plan';
 import { planClusters } from './plan-cluster';
 import type { PlanOptions } from './plan-cluster';
+import { reportedFindings } from './reported';
+import type { ReportedFinding } from './reported';
 
 /** Builds a fleet in an app. Called several times where values are known later: each time it has to build the same. */
 export type FleetBuilder = (app: App, later: Later) => Fleet;
@@ -26,6 +28,8 @@ export interface FleetPlan {
   readonly clusters: readonly PlannedCluster[];
   /** Warnings that nobody accepted. */
   readonly warnings: readonly Finding[];
+  /** Everything that the checks found, for policies. */
+  readonly reported: readonly ReportedFinding[];
   /** The inputs of the resource of an object. */
   inputsOf(group: PlannedGroup, planned: PlannedObject): ResourceInputs;
   /**
@@ -34,12 +38,15 @@ export interface FleetPlan {
    * @param part - of the model: what the text depends on
    */
   textOf<P>(part: (model: FleetModel) => P, write: (part: P) => string): Input<string>;
+  /** The URL of a tenant's API server, which its engine knows beforehand: known later where it is made of something known later. */
+  endpointOf(group: PlannedGroup, url: string): Input<string>;
 }
 
 interface Built {
   readonly model: FleetModel;
   readonly clusters: readonly PlannedCluster[];
   readonly warnings: readonly Finding[];
+  readonly reported: readonly ReportedFinding[];
   readonly placeholders: Placeholders;
 }
 
@@ -51,14 +58,16 @@ interface Built {
  */
 export function planFleetOf(build: FleetBuilder, options: PlanOptions): FleetPlan {
   const first = built(build, options, 0);
-  const { model, clusters, warnings, placeholders } = first;
+  const { model, clusters, warnings, reported, placeholders } = first;
   if (placeholders.inputs.length === 0) {
     return {
       model,
       clusters,
       warnings,
+      reported,
       inputsOf: (_group, { object }) => object,
       textOf: (part, write) => write(part(model)),
+      endpointOf: (_group, url) => url,
     };
   }
   const second = built(build, options, 1);
@@ -68,6 +77,7 @@ export function planFleetOf(build: FleetBuilder, options: PlanOptions): FleetPla
     model,
     clusters,
     warnings,
+    reported,
     inputsOf(group, planned) {
       const index = group.objects.indexOf(planned);
       const other = groups.get(group.path)?.objects[index]?.object;
@@ -77,6 +87,9 @@ export function planFleetOf(build: FleetBuilder, options: PlanOptions): FleetPla
     textOf(part, write) {
       const text = write(part(model));
       return write(part(second.model)) === text ? text : laterValues.textOf(part, write);
+    },
+    endpointOf(group, url) {
+      return groups.get(group.path)?.tenant?.outputs.endpoint === url ? url : laterValues.endpointOf(group, url);
     },
   };
 }
@@ -93,10 +106,11 @@ function built(build: FleetBuilder, options: PlanOptions, side: Side, known: Kno
       fix: 'return the fleet at its end.',
     });
   }
-  const { model, findings } = fleet.validateFleet();
+  const { model, findings, acknowledged } = fleet.validateFleet();
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new ColonnadeError(errors);
-  return { model, clusters: planClusters(fleet, options), warnings: findings, placeholders };
+  const reported = reportedFindings({ findings, acknowledged }, placeholders.texts);
+  return { model, clusters: planClusters(fleet, options), warnings: findings, reported, placeholders };
 }
 
 function groupsByPath(clusters: readonly PlannedCluster[]): ReadonlyMap<string, PlannedGroup> {
@@ -151,6 +165,14 @@ class LaterValues {
   /** What is made of a part of the model. */
   public textOf<P>(part: (model: FleetModel) => P, write: (part: P) => string): Input<string> {
     return this.whenKnown(this.usedIn(part(this.first.model)), ({ model }) => write(part(model)));
+  }
+
+  /** The URL of a tenant's API server. */
+  public endpointOf(group: PlannedGroup, url: string): Input<string> {
+    return this.whenKnown(this.usedIn(url), ({ groups }) => {
+      const endpoint = groups.get(group.path)?.tenant?.outputs.endpoint;
+      return typeof endpoint === 'string' ? endpoint : url;
+    });
   }
 
   /** Reads the fleet that is built when these values are known. */

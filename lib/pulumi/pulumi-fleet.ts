@@ -9,6 +9,7 @@ import type { FleetBuilder, FleetPlan } from './fleet-plan';
 import { GroupResources } from './group-resources';
 import type { Registry } from './group-resources';
 import type { PlannedCluster } from './plan';
+import { FLEET_TYPE } from './reported';
 import { TenantResources } from './tenant-resources';
 
 /** How a fleet becomes resources. */
@@ -69,8 +70,8 @@ export class PulumiFleet extends ComponentResource {
    * @throws ColonnadeError with all errors of the fleet; CLN9071 where a management cluster has no provider of its own
    */
   public constructor(name: string, args: PulumiFleetArgs, build: FleetBuilder, options: ComponentResourceOptions = {}) {
-    super('colonnade:index:Fleet', name, {}, options);
     const plan = planFleetOf(build, { waits: args.waits ?? true, clusters: args.clusters });
+    super(FLEET_TYPE, name, { findings: plan.reported }, options);
     for (const warning of plan.warnings) void log.warn(formatFinding(warning), this);
     refuseSharedProvider(plan, args);
     refuseOtherProvider(plan, args);

@@ -8,6 +8,7 @@ export { renderFiles } from './render-files';
 export type { RenderedFile } from './render-files';
 export { inFileOrder } from './order';
 export { SYNTH_PROBLEMS } from './problems';
+export { secretIn } from './secrets';
 export { synthesize } from './synthesize';
 export type { SynthSummary } from './summary';
 export type { SynthesizeOptions } from './synthesize';

@@ -40,6 +40,15 @@ export function refuseSecrets(pieces: readonly YamlPiece[], path: string, object
   }
 }
 
+/** What is secret in an object, and where; `undefined` where nothing is. */
+export function secretIn(object: unknown): { readonly what: string; readonly property: string } | undefined {
+  for (const token of TOKENS) {
+    const property = search(object, token);
+    if (property !== undefined) return { what: token.name, property: property.replace(/^\./, '') };
+  }
+  return undefined;
+}
+
 function refuseSecretsIn(text: string, path: string, objects: readonly unknown[]): void {
   for (const token of TOKENS) {
     if (!token.occursIn(text)) continue;

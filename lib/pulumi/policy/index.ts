@@ -1,0 +1,3 @@
+export { colonnadePolicies } from './policies';
+export type { PolicyOptions } from './policies';
+export { colonnadePolicyPack } from './policy-pack';
