@@ -169,6 +169,7 @@ project.package.addField('exports', {
   './installers/kubespray': door('installers/kubespray/'),
   './pulumi': door('pulumi/'),
   './pulumi/aws': door('pulumi/aws/'),
+  './pulumi/azure': door('pulumi/azure/'),
   './pulumi/gcp': door('pulumi/gcp/'),
   './pulumi/policy': door('pulumi/policy/'),
   './workers': door('workers/'),

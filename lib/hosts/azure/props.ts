@@ -10,7 +10,7 @@ export interface AzureNetworkProps {
   readonly nodes?: string;
   /** Of internal balancers, within the virtual network. @default '10.10.16.0/24' */
   readonly balancers?: string;
-  /** Of pods, beside the virtual network. @default '10.244.0.0/16' */
+  /** Of pods, beside the virtual network. @default '10.32.0.0/14' */
   readonly pods?: string;
   /** Of Services, beside the virtual network. @default '10.20.0.0/16' */
   readonly services?: string;

@@ -32,7 +32,7 @@ export function settingsOf(props: AzureProps, input: HostInput): Omit<AzureSetti
       network: '10.10.0.0/16',
       nodes: '10.10.0.0/20',
       balancers: '10.10.16.0/24',
-      pods: '10.244.0.0/16',
+      pods: '10.32.0.0/14',
       services: '10.20.0.0/16',
       ...props.network,
     },

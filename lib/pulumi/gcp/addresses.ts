@@ -1,5 +1,5 @@
 import { Address } from '@pulumi/gcp/compute/address';
-import { byName } from '../host/by-name';
+import { recordOf } from '../host';
 import type { GcpNetwork } from './network';
 import type { GcpScope } from './scope';
 
@@ -17,7 +17,7 @@ export function gcpAddresses<E extends string>(
     settings.balancers === 'internal'
       ? { addressType: 'INTERNAL', subnetwork: subnetwork.id }
       : { addressType: 'EXTERNAL', networkTier: 'PREMIUM' };
-  return byName(
+  return recordOf(
     endpoints,
     (endpoint) =>
       new Address(

@@ -4,7 +4,7 @@ import { Bucket } from '@pulumi/gcp/storage/bucket';
 import { BucketIAMMember } from '@pulumi/gcp/storage/bucketIAMMember';
 import { interpolate } from '@pulumi/pulumi';
 import type { Resource } from '@pulumi/pulumi';
-import type { BackupWriter } from '../host/backup-writer';
+import type { BackupWriter } from '../host';
 import type { GcpKeys } from './keys';
 import type { GcpScope } from './scope';
 

@@ -3,7 +3,7 @@ import { CryptoKeyIAMMember } from '@pulumi/gcp/kms/cryptoKeyIAMMember';
 import { KeyRing } from '@pulumi/gcp/kms/keyRing';
 import { getProjectOutput } from '@pulumi/gcp/organizations/getProject';
 import { interpolate } from '@pulumi/pulumi';
-import { byName } from '../host/by-name';
+import { recordOf } from '../host';
 import type { GcpScope } from './scope';
 
 const PURPOSES = ['disks', 'secrets', 'backups'] as const;
@@ -34,7 +34,7 @@ export function gcpKeys({ name, settings, parent, labels }: GcpScope): GcpKeys {
   const { project, region } = settings;
   const { number } = getProjectOutput({ projectId: project }, { parent });
   const ring = new KeyRing(name, { project, location: region, name: settings.keyRing }, { parent });
-  const keys = byName(
+  const keys = recordOf(
     PURPOSES,
     (purpose) =>
       new CryptoKey(
@@ -43,7 +43,7 @@ export function gcpKeys({ name, settings, parent, labels }: GcpScope): GcpKeys {
         { parent },
       ),
   );
-  const grants = byName(
+  const grants = recordOf(
     PURPOSES,
     (purpose) =>
       new CryptoKeyIAMMember(

@@ -1,7 +1,7 @@
 import type { Cluster } from '@pulumi/gcp/container/cluster';
 import { all, secret } from '@pulumi/pulumi';
 import type { Output } from '@pulumi/pulumi';
-import { execKubeconfig } from '../host/exec-kubeconfig';
+import { execKubeconfig } from '../host';
 import type { GcpScope } from './scope';
 
 /** Google's command that prints a token. Source: https://cloud.google.com/kubernetes-engine/docs/how-to/cluster-access-for-kubectl */

@@ -6,9 +6,8 @@ import type { Provider } from '@pulumi/kubernetes/provider';
 import { ComponentResource } from '@pulumi/pulumi';
 import type { ComponentResourceOptions, Output } from '@pulumi/pulumi';
 import type { GcpHost } from '../../hosts/gcp';
-import type { BackupWriter } from '../host/backup-writer';
-import { byName } from '../host/by-name';
-import type { HostResources } from '../host';
+import { recordOf } from '../host';
+import type { BackupWriter, HostResources } from '../host';
 import { managementProvider } from '../management-provider';
 import { gcpAddresses } from './addresses';
 import { gcpBackups } from './backups';
@@ -94,7 +93,7 @@ export class GcpManagementCluster<E extends string = never> extends ComponentRes
       { parent: this, dependsOn: Object.values(this.nodePools) },
     );
     this.storageClass = facts.storageClass;
-    this.addresses = byName(endpoints, (endpoint) => this.addressResources[endpoint].address);
+    this.addresses = recordOf(endpoints, (endpoint) => this.addressResources[endpoint].address);
     this.registerOutputs({ kubeconfig: this.kubeconfig, addresses: this.addresses, storageClass: this.storageClass });
   }
 

@@ -1,31 +1,11 @@
-import { gcp } from '../../../../lib/hosts/gcp';
 import type { GcpProps } from '../../../../lib/hosts/gcp';
-import { GcpManagementCluster } from '../../../../lib/pulumi/gcp';
+import { GCP_CALLS, GCP_STATES, gcpCluster } from '../../../support/pulumi/hosts/gcp';
 import { mocked } from '../../../support/pulumi/mocked';
 import type { MockedRun } from '../../../support/pulumi/mocked';
 
-const CALLS = { 'gcp:organizations/getProject:getProject': { number: '1234' } };
-
-const STATES = {
-  'us-1': {
-    endpoint: '198.51.100.1',
-    masterAuth: { clusterCaCertificate: 'Y2E=' },
-    controlPlaneEndpointsConfig: { dnsEndpointConfig: { endpoint: 'gke-1.us-central1.gke.goog' } },
-  },
-  'us-1-nodes': { email: 'nodes@acme-prod.iam.gserviceaccount.com' },
-  'us-1-team-a': { address: '203.0.113.10' },
-};
-
 /** What Google Cloud gets for a cluster, without an engine. */
 async function made(props: Partial<GcpProps> = {}): Promise<MockedRun> {
-  const host = gcp({ project: 'acme-prod', region: 'us-central1', labels: { team: 'platform' }, ...props });
-  return mocked(
-    () => {
-      const writers = [{ namespace: 'backups', serviceAccount: 'etcd-backup' }];
-      new GcpManagementCluster('us-1', { host, version: '1.36.3', endpoints: ['team-a'], backupWriters: writers });
-    },
-    { states: STATES, calls: CALLS },
-  );
+  return mocked(() => void gcpCluster(props), { states: GCP_STATES, calls: GCP_CALLS });
 }
 
 const cluster = (run: MockedRun) => run.find('Cluster', 'us-1').inputs;

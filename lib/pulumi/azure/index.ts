@@ -1,0 +1,10 @@
+export type { BackupWriter } from '../host';
+export type { AzureBackups } from './backups';
+export type { AzureIdentities } from './identities';
+export type { AzureKeys } from './keys';
+export type { AzureLogin } from './kubeconfig';
+export { AzureManagementCluster } from './management-cluster';
+export type { AzureManagementClusterArgs } from './management-cluster';
+export type { AzureNetwork } from './network';
+export { AzureWorkerGroup } from './workers';
+export type { AzureJoinWriter, AzureWorkerGroupArgs } from './workers';
