@@ -1,0 +1,6 @@
+export { OpenStackManagementCluster } from './management-cluster';
+export type { OpenStackManagementClusterArgs } from './management-cluster';
+export type { OpenStackApiBalancer } from './balancers';
+export type { OpenStackChartVersions, OpenStackControllers } from './controllers';
+export type { OpenStackNetwork } from './network';
+export type { OpenStackServers } from './servers';
