@@ -1,6 +1,7 @@
-import { all, output, secret } from '@pulumi/pulumi';
+import { output, secret } from '@pulumi/pulumi';
 import type { ComponentResource, CustomResourceOptions, Output } from '@pulumi/pulumi';
 import { Provider } from '@pulumi/kubernetes/provider';
+import { ExistingObject } from './coarse/object-set';
 import type { ObjectReference, SecretKey, TenantOutputs } from '../engines';
 import type { TenantModel } from '../model';
 import { GroupResources } from './group-resources';
@@ -12,6 +13,9 @@ import type { PlannedGroup } from './plan';
 import { tenantPool } from './tenant-pool';
 import type { TenantPool } from './tenant-pool';
 
+/** An object that was read, in either grain. */
+type ReadObject = Pick<KubernetesObjectResource, 'status' | 'data'>;
+
 /** What a tenant's component is made of. */
 export interface TenantResourcesArgs {
   readonly model: TenantModel;
@@ -22,7 +26,7 @@ export interface TenantResourcesArgs {
 
 /** The resources of a tenant control plane, and what programs need of it. */
 export class TenantResources extends GroupResources {
-  private readonly read = new Map<string, KubernetesObjectResource>();
+  private readonly read = new Map<string, ReadObject>();
   private ownProvider: Provider | undefined;
 
   public constructor(
@@ -46,7 +50,7 @@ export class TenantResources extends GroupResources {
   /** URL of the API server, for example `https://203.0.113.10:6443`. */
   public get endpoint(): Output<string> {
     const { endpoint } = this.args.outputs;
-    if (typeof endpoint === 'string') return output(endpoint);
+    if (typeof endpoint === 'string') return output(this.args.registry.plan.endpointOf(this.group, endpoint));
     const { port } = this.args.model.endpoint;
     return this.object(endpoint).status.apply((status) => {
       const found = valueAt({ status }, pathOf(endpoint.field));
@@ -95,14 +99,18 @@ export class TenantResources extends GroupResources {
   }
 
   /** An object that somebody else makes or fills in, read when everything of the tenant is there. */
-  private object(reference: ObjectReference): KubernetesObjectResource {
+  private object(reference: ObjectReference): ReadObject {
     const place = reference.namespace === null ? reference.name : `${reference.namespace}/${reference.name}`;
     const key = `${reference.kind}/${place}`;
     const known = this.read.get(key);
     if (known !== undefined) return known;
-    const id = all([...this.resources.values()].map((resource) => resource.id)).apply(() => place);
+    const id = this.applied.apply(() => place);
     const options: CustomResourceOptions = { parent: this };
-    const resource = KubernetesObjectResource.read(`${this.groupName}/found/${key}`, reference, id, options);
+    const name = `${this.groupName}/found/${key}`;
+    const resource =
+      this.objectSet === undefined
+        ? KubernetesObjectResource.read(name, reference, id, options)
+        : new ExistingObject(name, reference, id, options);
     this.read.set(key, resource);
     return resource;
   }

@@ -94,6 +94,8 @@ class ObjectsProviderService {
       }),
       configure: answering((request: proto.ConfigureRequest) => {
         this.configuration = valuesOf(request.getArgs());
+        this.connection?.client.close();
+        this.connection = undefined;
         return new proto.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
       }),
       check: answering((request: proto.CheckRequest) => new proto.CheckResponse().setInputs(request.getNews())),
