@@ -15,6 +15,7 @@ import type { Worker } from '../testbed/workers/worker';
 import type { WorkerSpec } from '../testbed/workers/plan';
 import { secondsSince } from './nodes';
 import { expect } from './scenario';
+import { reachBySsh } from './ssh';
 import type { Context } from './scenario';
 
 /** A pool with the tenant that it belongs to, as the model in `fleet.json` has them. */
@@ -86,7 +87,7 @@ function colonnade(args: readonly string[]): Promise<string> {
 }
 
 /** Ways in which a credential comes to a machine. */
-export type Delivery = 'standard input' | 'file';
+export type Delivery = 'standard input' | 'file' | 'ssh';
 
 /** A machine that became a node, and what it took. */
 export interface Joined {
@@ -136,6 +137,7 @@ export async function runDocument(
   delivery: Delivery = 'standard input',
 ): Promise<RunResult> {
   const text = typeof credential === 'string' ? credential : writeCredential(credential);
+  if (delivery === 'ssh') return overSsh(worker, document, text);
   await runOn(worker, ['sh', '-c', 'cat > /root/worker.sh'], { input: document });
   if (delivery === 'file') {
     const save = 'umask 077 && mkdir -p /run/colonnade && cat > /run/colonnade/join';
@@ -143,6 +145,18 @@ export async function runDocument(
     return tryOn(worker, ['sh', '/root/worker.sh'], { timeoutSeconds: 420 });
   }
   return tryOn(worker, ['sh', '/root/worker.sh', '--credential', '-'], { input: text, timeoutSeconds: 420 });
+}
+
+/** As docs/workers/kubeadm.md has it: the document is copied, the credential comes through a pipe. */
+async function overSsh(worker: Worker, document: string, credential: string): Promise<RunResult> {
+  const ssh = await reachBySsh(worker);
+  try {
+    const copied = await ssh.run('cat > worker.sh', { input: document });
+    if (copied.code !== 0) return copied;
+    return await ssh.run('sh worker.sh --credential -', { input: credential, timeoutSeconds: 420 });
+  } finally {
+    ssh.close();
+  }
 }
 
 /** Files of a machine that hold a credential's secret half, whole or as the credential's text. */

@@ -123,7 +123,7 @@ export const ending: readonly Scenario[] = [
     },
   },
   {
-    name: 'a listed machine finds the CA by its one token and a hash; the token is gone once it is a node',
+    name: 'a listed machine is reached by SSH, and finds the CA by its one token and a hash; the token is gone once it is a node',
     seconds: 420,
     run: async (context) => {
       const { kubectl, note } = context;
@@ -131,7 +131,7 @@ export const ending: readonly Scenario[] = [
       const document = await documentOf(context, 'team-a', 'fixed');
       expect(document.includes('caCertHashes'), 'the document does not look for the CA with the token');
       const credential = await mintCredential('team-a', 'fixed', { host: FIXED.name });
-      await joinAs(context, 'team-a', 'fixed', FIXED, { images: NO_IMAGES, credential });
+      await joinAs(context, 'team-a', 'fixed', FIXED, { images: NO_IMAGES, credential, delivery: 'ssh' });
       await untilReady(tenant, FIXED);
       const started = performance.now();
       await runNow(kubectl, 'used-join-tokens');
