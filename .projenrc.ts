@@ -45,7 +45,11 @@ const project = new typescript.TypeScriptProject({
   testdir: 'test',
   entrypoint: 'dist/index.js',
   entrypointTypes: 'dist/index.d.ts',
-  bin: { colonnade: './dist/cli/main.js' },
+  bin: {
+    colonnade: './dist/cli/main.js',
+    // Where `Pulumi.yaml` and PATH find the provider of the coarse grain.
+    'pulumi-resource-colonnade-objects': './dist/pulumi/coarse/plugin/main.js',
+  },
 
   // The repository brings its own linter, formatter, test runner and CI; projen manages the package and its tasks.
   jest: false,
@@ -161,17 +165,25 @@ project.package.addField('exports', {
   './hosts': door('hosts/'),
   './hosts/aws': door('hosts/aws/'),
   './hosts/azure': door('hosts/azure/'),
+  './hosts/clusterless': door('hosts/clusterless/'),
   './hosts/existing': door('hosts/existing/'),
   './hosts/gcp': door('hosts/gcp/'),
+  './hosts/refused': door('hosts/refused/'),
   './installers/k0s': door('installers/k0s/'),
   './installers/kops': door('installers/kops/'),
   './installers/kubeadm': door('installers/kubeadm/'),
   './installers/kubespray': door('installers/kubespray/'),
+  './installers/openshift': door('installers/openshift/'),
+  './installers/puppet': door('installers/puppet/'),
+  './installers/rke2': door('installers/rke2/'),
+  './installers/tanzu': door('installers/tanzu/'),
   './pulumi': door('pulumi/'),
   './pulumi/aws': door('pulumi/aws/'),
   './pulumi/azure': door('pulumi/azure/'),
   './pulumi/gcp': door('pulumi/gcp/'),
+  './pulumi/gke-fleet': door('pulumi/gke-fleet/'),
   './pulumi/policy': door('pulumi/policy/'),
+  './pulumi/rancher': door('pulumi/rancher/'),
   './workers': door('workers/'),
   './testing': door('testing/'),
   './schema': { types: './dist/model/fleet-schema.d.ts', default: './dist/model/fleet-schema.js' },
@@ -191,7 +203,7 @@ project.tryFindObjectFile('tsconfig.json')?.patch(JsonPatch.remove('/compilerOpt
 // ── tasks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 project.compileTask.reset('tsc --build tsconfig.json');
 project.compileTask.exec('tsx tools/package/prune-dist.ts');
-project.compileTask.exec('chmod +x dist/cli/main.js');
+project.compileTask.exec('chmod +x dist/cli/main.js dist/pulumi/coarse/plugin/main.js');
 project.addTask('clean', { description: 'Remove what the build wrote', exec: 'rm -rf dist tsconfig.tsbuildinfo' });
 
 project.addTask('typecheck', {
@@ -250,6 +262,10 @@ project.addTask('quickstart', {
 project.addTask('bench', {
   description: 'Measure synthesis',
   steps: [{ exec: 'tsc --build tsconfig.json' }, { exec: 'tsx bench/main.ts', receiveArgs: true }],
+});
+project.addTask('bench:pulumi', {
+  description: 'Measure fleets under the engine of Pulumi, in both grains',
+  steps: [{ exec: 'tsc --build tsconfig.json' }, { exec: 'tsx bench/pulumi/main.ts', receiveArgs: true }],
 });
 project.addTask('bench:ready', {
   description: 'Measure how fast a tenant answers, on the testbed',

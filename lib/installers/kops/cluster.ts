@@ -1,5 +1,6 @@
-import { AUDIT_RULES, cidrAt, emitYaml, parseCidr } from '../../kubernetes';
+import { cidrAt, emitYaml, parseCidr } from '../../kubernetes';
 import type { KubernetesObject } from '../../kubernetes';
+import { auditPolicy } from '../audit';
 import type { KopsProps } from './props';
 
 const API_VERSION = 'kops.k8s.io/v1alpha2';
@@ -54,12 +55,7 @@ export function kopsCluster(props: KopsProps): KubernetesObject {
           name: 'audit-policy',
           path: AUDIT_POLICY,
           roles: ['ControlPlane'],
-          content: emitYaml({
-            apiVersion: 'audit.k8s.io/v1',
-            kind: 'Policy',
-            omitStages: ['RequestReceived'],
-            rules: AUDIT_RULES,
-          }),
+          content: emitYaml(auditPolicy()),
         },
       ],
       iam: {

@@ -1,4 +1,4 @@
-import { AUDIT_RULES, CIPHER_SUITES } from '../../kubernetes';
+import { CIPHER_SUITES } from '../../kubernetes';
 import type { JsonObject } from '../../kubernetes';
 import { MARKS, PATHS } from './paths';
 import type { EncryptionAtRest, KubeadmProps } from './props';
@@ -53,11 +53,6 @@ function volume(name: string, path: string, pathType: string, readOnly: boolean)
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/')) || '/';
-}
-
-/** https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/ */
-export function auditPolicy(): JsonObject {
-  return { apiVersion: 'audit.k8s.io/v1', kind: 'Policy', omitStages: ['RequestReceived'], rules: AUDIT_RULES };
 }
 
 /**

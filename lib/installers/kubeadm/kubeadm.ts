@@ -1,4 +1,5 @@
 import { emitDocuments, emitYaml } from '../../kubernetes';
+import { auditPolicy } from '../audit';
 import { checkEndpoint, hostAndPort } from '../endpoint';
 import { installation } from '../installer';
 import type { InstallerFile, InstallerFiles } from '../installer';
@@ -8,7 +9,7 @@ import type { Machine } from '../machines';
 import { checkNetwork } from '../networks';
 import { Problems } from '../problems';
 import { checkKubernetesVersion } from '../versions';
-import { auditPolicy, encryptionConfiguration } from './api-server';
+import { encryptionConfiguration } from './api-server';
 import { KUBELET_PATCH, controlPlaneJoin, initDocuments, kubeletPatch, workerJoin } from './documents';
 import { PATHS } from './paths';
 import { KUBEADM_PROBLEMS } from './problems';

@@ -1,0 +1,7 @@
+export { rke1, rke2 } from './rke2';
+export { RKE2_FACTS } from './facts';
+export { RKE2_PROBLEMS } from './problems';
+export type { Rke2Props, Rke2Snapshots } from './props';
+export type { InstallerFile, InstallerFiles } from '../installer';
+export type { Machine, NodeMarks, NodeTaint, WorkerMachine } from '../machines';
+export type { InstallerNetwork } from '../networks';
