@@ -12,5 +12,6 @@ export { KubernetesObjectResource } from './kubernetes-object';
 export type { Later } from './later';
 export { managementProvider } from './management-provider';
 export type { ManagementProviderArgs } from './management-provider';
+export { operatorReleases } from './operators';
 export { TenantResources } from './tenant-resources';
 export type { TenantPool } from './tenant-pool';

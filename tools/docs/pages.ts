@@ -17,6 +17,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   '20': 'Availability',
   '21': 'Capacity',
   '30': 'Host and engine',
+  '32': 'Hosts of clouds',
   '40': 'Security',
   '50': 'Patches',
   '60': 'Acknowledgements',

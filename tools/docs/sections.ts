@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capabilityTables, engineFacts } from './engine-tables';
 import { firewallTables } from './firewall-table';
+import { HOST_SECTIONS, hostMatrix } from './host-tables';
 import { PORT_SECTIONS, installerMatrix } from './installer-tables';
 
 /** A part of a page that is made from data; the rest of the page is written by hand. */
@@ -19,6 +20,8 @@ const SECTIONS: readonly Section[] = [
   { page: 'docs/engines.md', name: 'capabilities', text: capabilityTables },
   { page: 'docs/installers/README.md', name: 'matrix', text: installerMatrix },
   ...PORT_SECTIONS,
+  { page: 'docs/hosts/README.md', name: 'matrix', text: hostMatrix },
+  ...HOST_SECTIONS,
 ];
 
 /** Pages whose sections are not what the data says. */

@@ -34,11 +34,14 @@ const MACHINES: Readonly<Record<string, number>> = {
 const MACHINES_SOURCE =
   'https://github.com/aws/karpenter-provider-aws/blob/v1.15.1/pkg/providers/pricing/zz_generated.pricing_aws.go';
 
+/** Services, as pages on what AWS costs had them in May 2026; the pages of AWS, which fill in prices by script, could not be read. */
+const FEES_AS_OF = '2026-05-01';
+
 /** What costs the same in every commercial region. */
 const EVERYWHERE: readonly Omit<PriceFacts, 'region'>[] = [
-  { sku: 'eks', usd: 0.1, unit: 'hour', source: 'https://aws.amazon.com/eks/pricing/', asOf: '2026-11-21' },
-  { sku: 'ipv4', usd: 0.005, unit: 'hour', source: 'https://aws.amazon.com/vpc/pricing/', asOf: '2026-11-21' },
-  { sku: 'kms-key', usd: 1, unit: 'month', source: 'https://aws.amazon.com/kms/pricing/', asOf: '2026-11-21' },
+  { sku: 'eks', usd: 0.1, unit: 'hour', source: 'https://aws.amazon.com/eks/pricing/', asOf: FEES_AS_OF },
+  { sku: 'ipv4', usd: 0.005, unit: 'hour', source: 'https://aws.amazon.com/vpc/pricing/', asOf: FEES_AS_OF },
+  { sku: 'kms-key', usd: 1, unit: 'month', source: 'https://aws.amazon.com/kms/pricing/', asOf: FEES_AS_OF },
 ];
 
 /** What is not, in us-east-1; what a balancer or a gateway carries is charged besides. */
@@ -48,10 +51,10 @@ const US_EAST_1: readonly Omit<PriceFacts, 'region'>[] = [
     usd: 0.0225,
     unit: 'hour',
     source: 'https://aws.amazon.com/elasticloadbalancing/pricing/',
-    asOf: '2026-11-21',
+    asOf: FEES_AS_OF,
   },
-  { sku: 'nat-gateway', usd: 0.045, unit: 'hour', source: 'https://aws.amazon.com/vpc/pricing/', asOf: '2026-11-21' },
-  { sku: 'gp3', usd: 0.08, unit: 'GB-month', source: 'https://aws.amazon.com/ebs/pricing/', asOf: '2026-11-21' },
+  { sku: 'nat-gateway', usd: 0.045, unit: 'hour', source: 'https://aws.amazon.com/vpc/pricing/', asOf: FEES_AS_OF },
+  { sku: 'gp3', usd: 0.08, unit: 'GB-month', source: 'https://aws.amazon.com/ebs/pricing/', asOf: FEES_AS_OF },
 ];
 
 /** List prices that are known for a region. Machines, balancers and disks of other regions than us-east-1 are unknown, and not there. */

@@ -55,7 +55,7 @@ export function describeHostResources(name: string, load: () => ListedResources)
     test('are labelled wherever the type has labels', () => {
       const bare = own.filter(({ type, inputs }) => {
         const labels = listed.labels.filter((label) => inputNames(type)?.has(label) === true);
-        return labels.length > 0 && !labels.some((label) => Object.keys((inputs[label] ?? {})).length > 0);
+        return labels.length > 0 && !labels.some((label) => Object.keys(inputs[label] ?? {}).length > 0);
       });
       expect(bare.map(({ type, name: resource }) => `${type} ${resource}`)).toEqual([]);
     });
