@@ -2,3 +2,4 @@ export { bareMetalHosts } from './bare-metal-host';
 export type { BareMetalHostProps } from './bare-metal-host';
 export { metal3 } from './metal3';
 export type { Metal3Host, Metal3Props } from './metal3';
+export { addressAnnotations } from '../on-premises';

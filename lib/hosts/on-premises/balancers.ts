@@ -40,6 +40,15 @@ export function balancerFacts(balancer: SiteBalancer): LoadBalancerFacts {
   };
 }
 
+/**
+ * What the Service of an endpoint says to get an address, for engines that do not ask for it by `spec.loadBalancerIP`.
+ *
+ * Sources: https://kube-vip.io/docs/usage/kubernetes-services/, https://metallb.io/usage/#requesting-specific-ips
+ */
+export function addressAnnotations(balancer: SiteBalancer, address: string): Readonly<Record<string, string>> {
+  return { [balancer.kind === 'kube-vip' ? 'kube-vip.io/loadbalancerIPs' : 'metallb.io/loadBalancerIPs']: address };
+}
+
 /** The objects that it needs in the management cluster. */
 export function balancerObjects(balancer: SiteBalancer, cluster: ManagementClusterModel): readonly KubernetesObject[] {
   return balancer.kind === 'kube-vip' ? kubeVipObjects(balancer, cluster) : metalLbObjects(balancer, cluster);

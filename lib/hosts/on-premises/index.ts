@@ -1,4 +1,4 @@
-export { balancerFacts, balancerObjects, checkBalancer } from './balancers';
+export { addressAnnotations, balancerFacts, balancerObjects, checkBalancer } from './balancers';
 export type { KubeVipBalancer, MetalLbBalancer, SiteBalancer } from './balancers';
 export { metadataOf } from './labels';
 export { checkMachines, poolsOfMachines, zonesOf } from './machines';

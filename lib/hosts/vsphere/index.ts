@@ -1,3 +1,4 @@
 export { vsphere } from './vsphere';
 export type { VsphereHost, VsphereMachineSize, VsphereProps, VsphereSettings } from './vsphere';
 export type { KubeVipBalancer, MetalLbBalancer, SiteBalancer } from '../on-premises';
+export { addressAnnotations } from '../on-premises';

@@ -2,6 +2,7 @@ import type { Provider } from '@pulumi/kubernetes/provider';
 import { ComponentResource, output } from '@pulumi/pulumi';
 import type { ComponentResourceOptions, Output } from '@pulumi/pulumi';
 import { RandomPassword } from '@pulumi/random/randomPassword';
+import { addressAnnotations } from '../../hosts/bare-metal';
 import type { BareMetalHost } from '../../hosts/bare-metal';
 import { k0sInstallation } from '../../installers/k0s';
 import type { K0sInstallationProps } from '../../installers/k0s';
@@ -50,6 +51,8 @@ export class BareMetalManagementCluster<E extends string = never>
   public readonly storageClass: string | null;
   public readonly addresses: Readonly<Record<E, Output<string>>>;
 
+  private readonly annotations: Readonly<Record<E, Readonly<Record<string, string>>>>;
+
   public constructor(name: string, args: BareMetalManagementClusterArgs<E>, options: ComponentResourceOptions = {}) {
     super('colonnade:bare-metal:ManagementCluster', name, {}, options);
     const { host, runner = { kind: 'local' } } = args;
@@ -60,22 +63,25 @@ export class BareMetalManagementCluster<E extends string = never>
     this.kubeconfig = this.cluster.kubeconfig;
     this.provider = managementProvider(name, { kubeconfig: this.kubeconfig }, { parent: this });
     this.storageClass = host.facts.storageClass;
-    this.addresses = outputsOf(args.addresses);
+    const known = knownAddresses(args.addresses);
+    this.addresses = recordOf(known.names, (endpoint) => output(known.of(endpoint)));
+    this.annotations = recordOf(known.names, (endpoint) =>
+      addressAnnotations(host.settings.balancer, known.of(endpoint)),
+    );
     this.registerOutputs({ kubeconfig: this.kubeconfig, addresses: this.addresses, storageClass: this.storageClass });
   }
 
-  /** Nothing: an address is enough. */
-  public endpointAnnotations(): Readonly<Record<string, string>> {
-    return {};
+  /** Which address the Service gets from kube-vip or MetalLB. */
+  public endpointAnnotations(name: E): Readonly<Record<string, string>> {
+    return this.annotations[name];
   }
 }
 
-/** Addresses that were given, as all places give theirs. */
-function outputsOf<E extends string>(
-  known: Readonly<Record<E, string>> | undefined,
-): Readonly<Record<E, Output<string>>> {
+/** Addresses that were given, with their names. */
+function knownAddresses<E extends string>(known: Readonly<Record<E, string>> | undefined) {
   // It has the names of E and no others; where it is left out, there are none.
-  return recordOf(Object.keys(known ?? {}) as E[], (name) => output(known?.[name] ?? ''));
+  const names = Object.keys(known ?? {}) as E[];
+  return { names, of: (name: E): string => known?.[name] ?? '' };
 }
 
 /** k0sctl.yaml of these machines. */

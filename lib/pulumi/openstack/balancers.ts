@@ -76,19 +76,41 @@ export function openStackApiBalancer(
   return { balancer, address, privateAddress, parts: [...parts, associated] };
 }
 
-/** A floating IP for each endpoint. Its Service asks for it, and the cloud controller manager puts it on the balancer that it makes. */
-export function openStackAddresses<E extends string>(
+/** A balancer that a Service takes over, and its address. */
+export interface OpenStackEndpoint {
+  readonly balancer: LoadBalancer;
+  readonly address: FloatingIp;
+}
+
+/**
+ * A balancer with a floating IP for each endpoint, made before its Service so that its address is known whichever engine makes the Service. The
+ * Service takes it over by its id, and from then on the cloud controller manager writes its listeners and pools.
+ *
+ * Source: https://github.com/kubernetes/cloud-provider-openstack/blob/master/docs/openstack-cloud-controller-manager/expose-applications-using-loadbalancer-type-service.md
+ */
+export function openStackEndpoints<E extends string>(
   { name, settings, parent, tags }: OpenStackScope,
+  { subnet, routerInterface }: OpenStackNetwork,
   endpoints: readonly E[],
-): Readonly<Record<E, FloatingIp>> {
+): Readonly<Record<E, OpenStackEndpoint>> {
   const { region, externalNetwork } = settings;
-  return recordOf(
-    endpoints,
-    (endpoint) =>
-      new FloatingIp(
-        `${name}-${endpoint}`,
-        { region, pool: externalNetwork, description: `Endpoint ${endpoint} of ${name}`, tags },
-        { parent, ignoreChanges: ['portId', 'fixedIp', 'description'] },
-      ),
-  );
+  return recordOf(endpoints, (endpoint) => {
+    const full = `${name}-${endpoint}`;
+    const balancer = new LoadBalancer(
+      full,
+      { region, vipSubnetId: subnet.id, tags },
+      { parent, ignoreChanges: ['tags'] },
+    );
+    const address = new FloatingIp(
+      full,
+      { region, pool: externalNetwork, description: `Endpoint ${endpoint} of ${name}`, tags },
+      { parent, ignoreChanges: ['portId', 'fixedIp'] },
+    );
+    new FloatingIpAssociate(
+      full,
+      { region, floatingIp: address.address, portId: balancer.vipPortId },
+      { parent, dependsOn: [routerInterface] },
+    );
+    return { balancer, address };
+  });
 }

@@ -1,6 +1,5 @@
 import { Command } from '@pulumi/command/remote/command';
 import type { Provider } from '@pulumi/kubernetes/provider';
-import type { FloatingIp } from '@pulumi/openstack/networking/floatingIp';
 import { ComponentResource, interpolate } from '@pulumi/pulumi';
 import type { ComponentResourceOptions, Input, Output } from '@pulumi/pulumi';
 import type { OpenStackHost } from '../../hosts/openstack';
@@ -10,9 +9,10 @@ import { plannedConfiguration } from '../bare-metal/planned-configuration';
 import { plannedMachines } from '../bare-metal/planned-machines';
 import { recordOf } from '../host';
 import type { HostResources } from '../host';
+import type { Later } from '../later';
 import { managementProvider } from '../management-provider';
-import { openStackAddresses, openStackApiBalancer } from './balancers';
-import type { OpenStackApiBalancer } from './balancers';
+import { openStackApiBalancer, openStackEndpoints } from './balancers';
+import type { OpenStackApiBalancer, OpenStackEndpoint } from './balancers';
 import { openStackControllers } from './controllers';
 import type { OpenStackChartVersions, OpenStackControllers } from './controllers';
 import { openStackNetwork } from './network';
@@ -30,7 +30,7 @@ export interface OpenStackManagementClusterArgs<E extends string = never> {
   readonly authUrl: Input<string>;
   /** User of the image who may become root without a password. @default 'ubuntu' */
   readonly user?: string;
-  /** Names of tenants' endpoints that get a floating IP each. @default [] */
+  /** Names of tenants' endpoints that get a balancer with a floating IP each. @default [] */
   readonly endpoints?: readonly E[];
   /** @default - the newest charts */
   readonly charts?: OpenStackChartVersions;
@@ -55,8 +55,8 @@ export class OpenStackManagementCluster<E extends string = never>
   public readonly api: OpenStackApiBalancer;
   public readonly cluster: K0sctlCluster;
   public readonly controllers: OpenStackControllers;
-  /** The addresses as resources. */
-  public readonly addressResources: Readonly<Record<E, FloatingIp>>;
+  /** Balancers of tenants with their addresses. */
+  public readonly endpoints: Readonly<Record<E, OpenStackEndpoint>>;
 
   public readonly kubeconfig: Output<string>;
   public readonly provider: Provider;
@@ -80,7 +80,7 @@ export class OpenStackManagementCluster<E extends string = never>
     this.network = openStackNetwork(scope);
     this.servers = openStackServers(scope, this.network, machines);
     this.api = openStackApiBalancer(scope, this.network, machines);
-    this.addressResources = openStackAddresses(scope, endpoints);
+    this.endpoints = openStackEndpoints(scope, this.network, endpoints);
 
     const { gateway, gatewayAddress, gatewayIsReachable, key, servers } = this.servers;
     const connection = { host: gatewayAddress.address, user, privateKey: key.privateKeyOpenssh };
@@ -111,12 +111,12 @@ export class OpenStackManagementCluster<E extends string = never>
       versions: charts,
     });
     this.storageClass = facts.storageClass;
-    this.addresses = recordOf(endpoints, (tenant) => this.addressResources[tenant].address);
+    this.addresses = recordOf(endpoints, (tenant) => this.endpoints[tenant].address.address);
     this.registerOutputs({ kubeconfig: this.kubeconfig, addresses: this.addresses, storageClass: this.storageClass });
   }
 
-  /** Nothing: an address is enough. */
-  public endpointAnnotations(): Readonly<Record<string, string>> {
-    return {};
+  /** Which balancer the Service takes over. */
+  public endpointAnnotations(name: E, later: Later): Readonly<Record<string, string>> {
+    return { 'loadbalancer.openstack.org/load-balancer-id': later.name(this.endpoints[name].balancer.id) };
   }
 }

@@ -16,7 +16,7 @@ const CASES = LISTED_HOSTS.map((listed) => {
   return [listed.variant === undefined ? listed.name : `${listed.name} ${listed.variant}`, listed] as const;
 });
 
-describe.each(CASES)('host %s', (_name, { name, host }) => {
+describe.each(CASES)('host %s', (_name, { name, host, bootDisksInClear }) => {
   const { facts } = host;
   const profile = facts.profile;
   if (profile === null) throw new Error(`${name} has no profile`);
@@ -59,8 +59,10 @@ describe.each(CASES)('host %s', (_name, { name, host }) => {
     expect(etcd.reduce((sum, { size }) => sum + size.min, 0)).toBeGreaterThanOrEqual(3);
   });
 
-  test('has private nodes with encrypted disks', () => {
-    expect(profile.nodePools.filter((pool) => !pool.encrypted || !pool.private)).toEqual([]);
+  test('has private nodes with encrypted disks, or says who does not encrypt them', () => {
+    expect(profile.nodePools.filter((pool) => !pool.private)).toEqual([]);
+    const clear = profile.nodePools.filter((pool) => !pool.encrypted);
+    expect(clear.length > 0).toBe(bootDisksInClear !== undefined);
   });
 
   test.each(['control-plane', 'etcd'] as const)('sends pods to nodes that there are and that take them: %s', (role) => {

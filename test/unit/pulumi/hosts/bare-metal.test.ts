@@ -25,7 +25,7 @@ describe('under mocks, machines in racks', () => {
           addresses: { 'team-a': '192.0.2.100' },
         });
         secrets.push(await isSecret(hall.kubeconfig));
-        expect(hall.endpointAnnotations()).toEqual({});
+        expect(hall.endpointAnnotations('team-a')).toEqual({ 'kube-vip.io/loadbalancerIPs': '192.0.2.100' });
       },
       { states: STATES },
     );

@@ -2,7 +2,7 @@ import { describeHostResources } from '../../../support/pulumi/hosts/describe-ho
 import type { ListedResources } from '../../../support/pulumi/hosts/describe-host-resources';
 
 /** Places whose resources keep the contract: `<name>.ts` of test/support/pulumi/hosts exports `RESOURCES`. A word each. */
-const LISTED = ['aws', 'azure', 'gcp'] as const;
+const LISTED = ['aws', 'azure', 'bare-metal', 'digitalocean', 'gcp', 'hetzner', 'openstack'] as const;
 
 for (const name of LISTED) describeHostResources(name, () => resourcesOf(name));
 

@@ -9,7 +9,7 @@ const STATES = {
   'eu-1': { publicKeyOpenssh: 'ssh-ed25519 AAAA', privateKeyOpenssh: 'PRIVATE', secret: 'CREDENTIAL' },
   'eu-1-gateway': { address: '203.0.113.1' },
   'eu-1-api': { address: '203.0.113.2', vipPortId: 'vip-port' },
-  'eu-1-team-a': { address: '203.0.113.10' },
+  'eu-1-team-a': { address: '203.0.113.10', vipPortId: 'team-vip-port' },
   'eu-1-kubeconfig': { stdout: 'kind: Config' },
 };
 
@@ -20,6 +20,7 @@ const CALLS = {
 
 describe('under mocks, a cluster in an OpenStack cloud', () => {
   const secrets: boolean[] = [];
+  let annotations: Readonly<Record<string, string>> = {};
   let run: MockedRun;
 
   beforeAll(async () => {
@@ -39,6 +40,8 @@ describe('under mocks, a cluster in an OpenStack cloud', () => {
           endpoints: ['team-a'],
         });
         secrets.push(await isSecret(eu.kubeconfig), await isSecret(eu.addresses['team-a']));
+        const id = await new Promise<string>((resolve) => void eu.endpoints['team-a'].balancer.id.apply(resolve));
+        annotations = eu.endpointAnnotations('team-a', { address: String, hostname: String, name: () => id });
       },
       { states: STATES, calls: CALLS },
     );
@@ -96,6 +99,15 @@ describe('under mocks, a cluster in an OpenStack cloud', () => {
     });
   });
 
+  test('makes balancers of tenants before their Services, each with an address that stays', () => {
+    expect(run.find('LoadBalancer', 'eu-1-team-a').inputs).toMatchObject({ vipSubnetId: 'eu-1-id' });
+    expect(run.find('FloatingIpAssociate', 'eu-1-team-a').inputs).toMatchObject({
+      floatingIp: '203.0.113.10',
+      portId: 'team-vip-port',
+    });
+    expect(annotations).toEqual({ 'loadbalancer.openstack.org/load-balancer-id': 'eu-1-team-a-id' });
+  });
+
   test('tags everything that has tags', () => {
     const tagged = [
       'Instance',
@@ -116,7 +128,7 @@ describe('under mocks, a cluster in an OpenStack cloud', () => {
 
   test('puts no secret into documents of first boot', () => {
     const documents = servers().flatMap(({ inputs }) =>
-      inputs['userData'] === undefined ? [] : [String(inputs['userData'])],
+      inputs['userData'] === undefined ? [] : [inputs['userData'] as string],
     );
     expect(documents).toHaveLength(1);
     for (const document of documents) expect(document).not.toMatch(/PRIVATE|CREDENTIAL/);
