@@ -6,6 +6,7 @@ import {
   MANAGER_PROBLEMS,
   PLACE_PROBLEMS,
   PULUMI_PROBLEMS,
+  REFUSED_HOST_PROBLEMS,
   RENDER_PROBLEMS,
   WORKER_GROUP_PROBLEMS,
 } from '../findings';
@@ -57,6 +58,7 @@ export function catalogue(): readonly CatalogueEntry[] {
     ...rules.map(({ code, severity, title, explanation, wrong, right }) => {
       return { code, severity, stage: 'check' as const, title, explanation, wrong, right };
     }),
+    ...problems('input', REFUSED_HOST_PROBLEMS),
     ...problems('output', refused),
     ...problems('installer', installerProblems()),
     ...problems('command', { ...CREDENTIAL_PROBLEMS, ...COMMAND_PROBLEMS }),

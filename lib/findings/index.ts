@@ -9,5 +9,7 @@ export { MANAGER_PROBLEMS } from './manager-codes';
 export { nearest } from './nearest';
 export { PLACE_PROBLEMS } from './place-codes';
 export { PULUMI_PROBLEMS } from './pulumi-codes';
+export { REFUSED_HOSTS, REFUSED_HOST_PROBLEMS } from './refused-hosts';
+export type { RefusedHost } from './refused-hosts';
 export { RENDER_PROBLEMS } from './render-codes';
 export { WORKER_GROUP_PROBLEMS } from './worker-group-codes';

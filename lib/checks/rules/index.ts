@@ -38,6 +38,7 @@ import { malformedFlag } from './host/malformed-flag';
 import { managedFlag } from './host/managed-flag';
 import { hostNodePorts } from './host/node-port-range';
 import { quotas } from './host/quotas';
+import { unenforcedPolicies } from './host/unenforced-policies';
 import { unsupportedField } from './host/unsupported-field';
 import { derivedNames } from './names/derived-names';
 import { labelsAnnotations } from './names/labels-annotations';
@@ -190,6 +191,7 @@ export const rules: readonly Rule[] = Object.freeze([
   etcdMachines,
   etcdWithoutVolumes,
   quotas,
+  unenforcedPolicies,
   plainSecret,
   unresolvedValue,
   disabledProtection,

@@ -3,6 +3,8 @@ export type { AwsBackups } from './backups';
 export type { EncryptionKey } from './encryption-key';
 export { AwsExistingCluster } from './existing-cluster';
 export type { AwsExistingClusterArgs } from './existing-cluster';
+export { AwsFargateProfile } from './fargate';
+export type { AwsFargateProfileArgs } from './fargate';
 export { AwsManagementCluster } from './management-cluster';
 export type { AwsManagementClusterArgs } from './management-cluster';
 export type { ExistingAwsNetwork } from './network';

@@ -100,9 +100,43 @@ describe('CLN3103: etcd without volumes', () => {
     expect(findingsOf('CLN3103', fleet)).toHaveLength(count);
   });
 
+  test.each([
+    ['members that are sent there', { virtualization: 'virtualnode2' }, [{ key: 'aci', operator: 'Exists' }], 1],
+    ['members that do not stand its taint', {}, [], 0],
+    ['members that may be on either', {}, [{ key: 'aci', operator: 'Equal', value: 'azure' }], 0],
+    ['members that stand another taint', { virtualization: 'virtualnode2' }, [{ key: 'aci', value: 'aws' }], 0],
+    ['members in a zone', { virtualization: 'virtualnode2', zone: 'a' }, [{ operator: 'Exists' }], 1],
+  ] as const)('%s, of nodes and serverless pods', (_, nodeSelector, tolerations, count) => {
+    const aci = pool({
+      name: 'virtual-nodes',
+      kind: 'serverless',
+      labels: { virtualization: 'virtualnode2' },
+      taints: [{ key: 'aci', value: 'azure', effect: 'NoSchedule' }],
+    });
+    const members = etcdCluster();
+    const scheduling = { ...members.scheduling, nodeSelector, tolerations };
+    const stores = [store({ cluster: { ...members, scheduling } })];
+    expect(findingsOf('CLN3103', fleetOn({ nodePools: [pool({}), aci] }, { stores, tenants: [] }))).toHaveLength(count);
+  });
+
   test('a datastore elsewhere is fine there', () => {
     const stores = [store({ origin: 'external', cluster: null })];
     expect(findingsOf('CLN3103', fleetOn({ nodePools: [serverless] }, { stores, tenants: [] }))).toEqual([]);
+  });
+});
+
+describe('CLN3310: network policies', () => {
+  test.each([
+    ['control planes on serverless pods', pool({ role: 'control-plane', kind: 'serverless' }), 1],
+    ['control planes on nodes', pool({ role: 'control-plane' }), 0],
+    ['other pods on serverless pods', pool({ kind: 'serverless' }), 0],
+  ])('%s', (_, one, count) => {
+    expect(findingsOf('CLN3310', fleetOn({ nodePools: [one] }, { tenants: [tenant()] }))).toHaveLength(count);
+  });
+
+  test('a cluster without tenants has none', () => {
+    const nodePools = [pool({ role: 'control-plane', kind: 'serverless' })];
+    expect(findingsOf('CLN3310', fleetOn({ nodePools }, { tenants: [] }))).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Rule } from '../../../model';
+import { poolsFor } from '../../node-pools';
 import { eachEtcd } from '../../walk';
 
 const HOST = `const serverless = existing({
@@ -49,17 +50,14 @@ new TenantControlPlane(aws, 'team-b', {
   endpoint: Endpoint.loadBalancer({ hostname: 'team-b.example.org' }),
 });`,
   check(fleet, report) {
-    eachEtcd(fleet, (_, place) => {
-      const {
-        path,
-        cluster: { host },
-      } = place;
-      const pools = host.profile?.nodePools ?? [];
+    eachEtcd(fleet, ({ scheduling }, place) => {
+      const { host } = place.cluster;
+      const pools = poolsFor(scheduling, host.profile);
       if (pools.length === 0 || pools.some(({ kind }) => kind === 'nodes')) return;
       report({
-        path,
+        path: place.path,
         property: place.property('volume'),
-        message: `host ${host.name} has no nodes, only ${pools.map(({ name }) => name).join(', ')}, where pods have no volumes.`,
+        message: `on host ${host.name} its members would run on ${pools.map(({ name }) => name).join(', ')}, where pods have no volumes.`,
         fix: 'use a datastore elsewhere: EtcdStore.fromEndpoints(...), or add a node pool for etcd to the host.',
       });
     });

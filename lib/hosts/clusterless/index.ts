@@ -1,0 +1,2 @@
+export { onFargate, onVirtualNodes } from './clusterless';
+export type { ClusterlessProps } from './clusterless';

@@ -1,0 +1,1 @@
+export { cloudRun, equinixMetal, packet } from './refused';

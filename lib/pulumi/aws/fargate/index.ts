@@ -1,0 +1,2 @@
+export { AwsFargateProfile } from './fargate-profile';
+export type { AwsFargateProfileArgs } from './fargate-profile';
