@@ -36,7 +36,7 @@ export interface GcpProps extends PlaceProps {
   readonly project: string;
   /** For example `europe-west3`. */
   readonly region: string;
-  /** Zones of the nodes. @default - the first three of the region */
+  /** Zones of the nodes; Autopilot uses those of the region that Google chooses. @default - the first three of the region */
   readonly zones?: readonly string[];
   /**
    * `standard`: node pools of yours; `autopilot`: Google makes nodes as pods need them, and replaces them when it wants to. etcd holds

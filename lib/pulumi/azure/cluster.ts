@@ -63,7 +63,6 @@ export function azureCluster(scope: AzureScope, parts: AzureClusterParts): Manag
       diskEncryptionSetID: keys.diskEncryptionSet.id,
       storageProfile: { diskCSIDriver: { enabled: true }, snapshotController: { enabled: true } },
       autoUpgradeProfile: { upgradeChannel: 'patch', nodeOSUpgradeChannel: 'NodeImage' },
-      addonProfiles: { azurepolicy: { enabled: true } },
     },
     {
       parent,

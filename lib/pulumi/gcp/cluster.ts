@@ -52,7 +52,6 @@ function common(
   return {
     project: settings.project,
     location: settings.region,
-    nodeLocations: [...settings.zones],
     minMasterVersion: version,
     releaseChannel: { channel: settings.releaseChannel },
     deletionProtection,
@@ -112,8 +111,12 @@ function autopilot({ keys, nodes }: GcpClusterParts): Partial<ClusterArgs> {
   };
 }
 
-function standard({ project }: Pick<GcpSettings, 'project'>, { nodes }: GcpClusterParts): Partial<ClusterArgs> {
+function standard(
+  { project, zones }: Pick<GcpSettings, 'project' | 'zones'>,
+  { nodes }: GcpClusterParts,
+): Partial<ClusterArgs> {
   return {
+    nodeLocations: [...zones],
     // Pools are resources of their own; a cluster cannot be made without one, which goes at once.
     removeDefaultNodePool: true,
     initialNodeCount: 1,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ColonnadeError } from '../../../lib/findings';
 import { azure } from '../../../lib/hosts/azure';
 import { managementClusterAt } from '../../support/hosts/management-cluster';
@@ -64,6 +65,16 @@ test('prices of machines are listed where they were found, and elsewhere unknown
   const pricesIn = (region: string) => azure({ ...props, region }).facts.profile?.prices.map(({ sku }) => sku);
   expect(pricesIn('eastus')).toContain('Standard_D4s_v5');
   expect(pricesIn('westeurope')).toEqual(['aks-standard']);
+});
+
+test('its page lists the prices that it counts with', () => {
+  const page = readFileSync('docs/hosts/azure.md', 'utf8');
+  const listed = azure({ ...props, region: 'eastus' }).facts.profile?.prices ?? [];
+  expect(listed.length).toBeGreaterThan(1);
+  for (const { sku, usd, region, asOf } of listed) {
+    expect(page).toContain(`| \`${sku}\` | ${region ?? 'everywhere'} | ${usd} an hour |`);
+    expect(page).toContain(asOf);
+  }
 });
 
 describe('what cannot be is refused', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ColonnadeError } from '../../../lib/findings';
 import { gcp } from '../../../lib/hosts/gcp';
 import { managementClusterAt } from '../../support/hosts/management-cluster';
@@ -87,6 +88,16 @@ test('prices of machines are listed where they were found, and elsewhere unknown
   const pricesIn = (region: string) => gcp({ ...props, region }).facts.profile?.prices.map(({ sku }) => sku);
   expect(pricesIn('us-central1')).toContain('n2-standard-4');
   expect(pricesIn('europe-west3')).toEqual(['gke-cluster']);
+});
+
+test('its page lists the prices that it counts with', () => {
+  const page = readFileSync('docs/hosts/gcp.md', 'utf8');
+  const listed = gcp({ ...props, region: 'us-central1' }).facts.profile?.prices ?? [];
+  expect(listed.length).toBeGreaterThan(1);
+  for (const { sku, usd, region, asOf } of listed) {
+    expect(page).toContain(`| \`${sku}\` | ${region ?? 'everywhere'} | ${usd} an hour |`);
+    expect(page).toContain(asOf);
+  }
 });
 
 describe('what cannot be is refused', () => {

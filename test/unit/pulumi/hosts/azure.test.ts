@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { host } from '../../../../examples/azure-k0smotron/fleet';
 import { ColonnadeError } from '../../../../lib/findings';
 import type { AzureProps } from '../../../../lib/hosts/azure';
+import { monthlyCost } from '../../../support/hosts/monthly-cost';
 import { AZURE_CALLS, AZURE_STATES, azureCluster } from '../../../support/pulumi/hosts/azure';
-import { mocked } from '../../../support/pulumi/mocked';
+import { UNKNOWN, mocked } from '../../../support/pulumi/mocked';
 import type { MockedRun } from '../../../support/pulumi/mocked';
 
 /** What Azure gets for a cluster, without an engine. */
@@ -190,5 +193,38 @@ test('under mocks, endpoints of internal balancers are refused, because Azure re
   expect(run.find('Subnet', 'eu-1-balancers').inputs).toMatchObject({
     subnetName: 'balancers',
     addressPrefix: '10.10.16.0/24',
+  });
+});
+
+describe('under mocks, examples/azure-k0smotron', () => {
+  const program = () => {
+    jest.isolateModules(() => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program that runs when it is loaded
+      require('../../../../examples/azure-k0smotron/index');
+    });
+  };
+
+  test('puts the tenant behind the address that it reserves, in the cluster that it makes', async () => {
+    const states = { 'us-1-team-a': { ipAddress: '203.0.113.10' } };
+    const run = await mocked(program, { states, calls: AZURE_CALLS });
+    const tenant = run.resources.find(({ type }) => type === 'kubernetes:k0smotron.io/v1beta2:Cluster');
+    // k0smotron takes annotations of the Service as a patch.
+    const written = JSON.stringify(tenant?.inputs);
+    expect(written).toContain('service.beta.kubernetes.io/azure-load-balancer-resource-group');
+    expect(written).toContain('acme-us-1');
+    expect(written).toContain('203.0.113.10');
+    expect(run.find('StorageClass', 'colonnade-etcd').inputs).toMatchObject({
+      parameters: { skuName: 'PremiumV2_LRS' },
+    });
+  });
+
+  test('shows in a preview that the address is not known yet', async () => {
+    const run = await mocked(program, { preview: true, calls: AZURE_CALLS });
+    const tenant = run.resources.find(({ type }) => type === 'kubernetes:k0smotron.io/v1beta2:Cluster');
+    expect(JSON.stringify(tenant?.inputs)).toContain(UNKNOWN);
+  });
+
+  test('says in its README what it costs at the prices that the host lists', () => {
+    expect(readFileSync('examples/azure-k0smotron/README.md', 'utf8')).toContain(`$${monthlyCost(host)} a month`);
   });
 });

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { host } from '../../../../examples/gke-native/fleet';
 import type { GcpProps } from '../../../../lib/hosts/gcp';
+import { monthlyCost } from '../../../support/hosts/monthly-cost';
 import { GCP_CALLS, GCP_STATES, gcpCluster } from '../../../support/pulumi/hosts/gcp';
-import { mocked } from '../../../support/pulumi/mocked';
-import type { MockedRun } from '../../../support/pulumi/mocked';
+import { UNKNOWN, mocked } from '../../../support/pulumi/mocked';
+import type { MockedRun, States } from '../../../support/pulumi/mocked';
 
 /** What Google Cloud gets for a cluster, without an engine. */
 async function made(props: Partial<GcpProps> = {}): Promise<MockedRun> {
@@ -194,3 +197,49 @@ test('under mocks, a cluster joins the fleet of another project where it is aske
     },
   });
 });
+
+describe('under mocks, examples/gke-native', () => {
+  const states = {
+    'us-1': GCP_STATES['us-1'] ?? {},
+    'us-1-team-a': { address: '203.0.113.10' },
+    'us-1-team-b': { address: '203.0.113.11' },
+    ...found('acme/us-1/team-a/found/Secret/tenant-team-a/admin-kubeconfig'),
+    ...found('acme/us-1/team-b/found/Secret/tenant-team-b/admin-kubeconfig'),
+  };
+  const program = () => {
+    jest.isolateModules(() => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program that runs when it is loaded
+      require('../../../../examples/gke-native/index');
+    });
+  };
+
+  test('puts tenants behind the addresses that it reserves, in the cluster that it makes', async () => {
+    const run = await mocked(program, { states, calls: GCP_CALLS });
+    for (const [team, address] of [
+      ['team-a', '203.0.113.10'],
+      ['team-b', '203.0.113.11'],
+    ] as const) {
+      const service = run.find('Service', `${team}/tenant-${team}/kube-apiserver`);
+      expect(service.inputs).toMatchObject({
+        metadata: { annotations: { 'cloud.google.com/l4-rbs': 'enabled' } },
+        spec: { type: 'LoadBalancer', loadBalancerIP: address },
+      });
+    }
+    expect(run.find('StorageClass', 'colonnade-etcd').inputs).toMatchObject({ parameters: { type: 'pd-ssd' } });
+  });
+
+  test('shows in a preview that an address is not known yet', async () => {
+    const run = await mocked(program, { preview: true, calls: GCP_CALLS });
+    const service = run.find('Service', 'team-a/tenant-team-a/kube-apiserver');
+    expect(service.inputs).toMatchObject({ spec: { loadBalancerIP: UNKNOWN } });
+  });
+
+  test('says in its README what it costs at the prices that the host lists', () => {
+    expect(readFileSync('examples/gke-native/README.md', 'utf8')).toContain(`$${monthlyCost(host)} a month`);
+  });
+});
+
+/** A Secret that the cluster has made. */
+function found(name: string): States {
+  return { [name]: { data: { kubeconfig: 'a3ViZWNvbmZpZw==' } } };
+}
