@@ -1,8 +1,14 @@
 import { isSecret } from '@pulumi/pulumi';
 import type { HostResources } from 'colonnade/pulumi';
+import { examplesOn, exportsOf } from '../../page-examples';
 import { mocked } from '../mocked';
 import type { Calls, MockedRun, Registered, States } from '../mocked';
 import { inputNames } from './sdk-types';
+
+/** What the tenant of an example is read to have. */
+const PAGE_STATES: States = {
+  'acme/eu-1/team-a/found/Secret/tenant-team-a/admin-kubeconfig': { data: { kubeconfig: 'a3ViZWNvbmZpZw==' } },
+};
 
 /** A place whose resources keep the contract. */
 export interface ListedResources {
@@ -90,5 +96,21 @@ export function describeHostResources(name: string, load: () => ListedResources)
       }
       expect(made?.provider).toBeDefined();
     });
+  });
+}
+
+/** A test under mocks of the program on the page of a place, `docs/hosts/<name>.md`. */
+export function describePageExample(name: string, load: () => ListedResources): void {
+  test(`the program on the page of ${name} makes a cluster with a tenant, under mocks`, async () => {
+    const { calls = {}, states = {} } = load();
+    const [example] = examplesOn([`docs/hosts/${name}.md`]);
+    const run = await mocked(() => void exportsOf(example?.text ?? ''), {
+      calls,
+      states: { ...states, ...PAGE_STATES },
+    });
+    const types = run.resources.map(({ type }) => type);
+    expect(types).toEqual(
+      expect.arrayContaining([`colonnade:${name}:ManagementCluster`, 'colonnade:index:TenantControlPlane']),
+    );
   });
 }
