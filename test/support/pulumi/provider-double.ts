@@ -33,7 +33,7 @@ const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
 /**
  * A test double of the Kubernetes provider of Pulumi, whose own program cannot be built here: it speaks the protocol of providers to the
  * real engine, and keeps its objects in a real API server. It upserts, applies by server-side apply and forces conflicts where its
- * configuration says so, awaits `pulumi.com/waitFor`, and reads back the fields that were written.
+ * configuration says so, awaits `pulumi.com/waitFor`, and reads back the fields that were written, as the real one does.
  */
 export class KubernetesProviderDouble {
   public static async start(cluster: Cluster): Promise<KubernetesProviderDouble> {
@@ -128,7 +128,8 @@ export class KubernetesProviderDouble {
     const live = await this.store.get(reference);
     if (live === undefined) return new proto.ReadResponse();
     const written = propertiesOf(request.getInputs());
-    const inputs = Object.keys(written).length === 0 ? reference : fieldsOf(live, written);
+    const inputs =
+      Object.keys(written).length === 0 ? reference : fieldsOf(live, written, propertiesOf(request.getProperties()));
     return new proto.ReadResponse()
       .setId(request.getId())
       .setProperties(structOf(outputsOf(live)))
@@ -209,20 +210,31 @@ function changesOf(olds: unknown, news: unknown, at = ''): ReadonlyMap<string, C
   return found;
 }
 
-/** Of a live object, the fields that were written, with the values that they have now. */
-function fieldsOf(live: unknown, written: unknown): Properties {
-  const pick = (value: unknown, shape: unknown): unknown => {
-    if (Array.isArray(shape) && Array.isArray(value) && shape.length === value.length) {
-      return value.map((item, index) => pick(item, shape[index]));
+/**
+ * Of a live object, the fields that were written: as they were written where they are what the API server made of them then (it writes
+ * quantities its own way, adds to lists, and leaves out what is false), otherwise as they are now.
+ */
+function fieldsOf(live: unknown, written: unknown, applied: unknown): Properties {
+  const pick = (now: unknown, wanted: unknown, then: unknown): unknown => {
+    if (isSame(now, then)) return wanted;
+    if (Array.isArray(wanted) && Array.isArray(now) && Array.isArray(then) && wanted.length === now.length) {
+      return now.map((item, index) => pick(item, wanted[index], then[index]));
     }
-    if (!isMap(shape) || !isMap(value)) return value;
+    if (!isMap(wanted) || !isMap(now)) return now;
+    const before = isMap(then) ? then : {};
     return Object.fromEntries(
-      Object.entries(shape).flatMap(([key, inner]) =>
-        Object.hasOwn(value, key) ? [[key, pick(value[key], inner)]] : [],
-      ),
+      Object.entries(wanted).flatMap(([key, inner]) => {
+        const isGone = Object.hasOwn(before, key) && !Object.hasOwn(now, key);
+        return isGone ? [] : [[key, pick(now[key], inner, before[key])]];
+      }),
     );
   };
-  return pick(live, written) as Properties;
+  return pick(live, written, applied) as Properties;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  const found = difference(a, b);
+  return found.kind === 'leaves' && found.places.length === 0;
 }
 
 /** Without what changes by itself. */
