@@ -180,6 +180,7 @@ project.package.addField('exports', {
   './pulumi': door('pulumi/'),
   './pulumi/aws': door('pulumi/aws/'),
   './pulumi/azure': door('pulumi/azure/'),
+  './pulumi/components': door('pulumi/components/'),
   './pulumi/gcp': door('pulumi/gcp/'),
   './pulumi/gke-fleet': door('pulumi/gke-fleet/'),
   './pulumi/policy': door('pulumi/policy/'),

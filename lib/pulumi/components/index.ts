@@ -1,0 +1,6 @@
+export { EtcdStore } from './etcd-store';
+export type { EtcdStoreArgs } from './etcd-store';
+export { ManagementCluster } from './management-cluster';
+export type { ManagementClusterArgs } from './management-cluster';
+export { TenantControlPlane } from './tenant-control-plane';
+export type { TenantControlPlaneArgs } from './tenant-control-plane';

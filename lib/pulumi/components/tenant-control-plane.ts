@@ -1,0 +1,76 @@
+import { ComponentResource, output, secret } from '@pulumi/pulumi';
+import type { ComponentResourceOptions, Input, Output } from '@pulumi/pulumi';
+import { Endpoint, TenantControlPlane as Tenant } from '../../fleet';
+import { TenantResources } from '../tenant-resources';
+import { clusterFactsOf, storeFactsOf, Values } from './facts';
+import { clusterOf, deployPart, storeOf, withProvider } from './part';
+
+/** A hosted control plane of the native engine, behind a load balancer. */
+export interface TenantControlPlaneArgs {
+  /** Content of the kubeconfig of the management cluster. */
+  kubeconfig: Input<string>;
+  /** `facts` of the management cluster. */
+  managementCluster: Input<string>;
+  /** Kubernetes version, for example `1.35.4`. */
+  version: Input<string>;
+  /** Address of its API server, which the load balancer has. */
+  address: Input<string>;
+  /** `facts` of an EtcdStore. @default - an etcd of its own, with three members */
+  store?: Input<string>;
+  /** Volume of each member of an etcd of its own. @default '8Gi' */
+  volume?: Input<string>;
+  /** Number of API servers. @default 2 */
+  replicas?: Input<number>;
+  /** Refuse deletion of what holds data. @default true */
+  deletionProtection?: Input<boolean>;
+}
+
+/** A tenant control plane as a component in the style of Pulumi. */
+export class TenantControlPlane extends ComponentResource {
+  /** Kubeconfig of an administrator. A secret. */
+  public readonly kubeconfig: Output<string>;
+  /** Certificate of the CA that signs the API server's serving certificate, in PEM. */
+  public readonly certificateAuthority: Output<string>;
+  /** URL of the API server. */
+  public readonly endpoint: Output<string>;
+
+  public constructor(name: string, args: TenantControlPlaneArgs, options: ComponentResourceOptions = {}) {
+    super('colonnade:index:TenantControlPlane', name, {}, withProvider(name, args.kubeconfig, options));
+    const { managementCluster, version, address, store, volume = '8Gi', replicas = 2 } = args;
+    const { deletionProtection = true } = args;
+    // All but the address decides which objects there are, and has to be known in a preview.
+    const given = output({ managementCluster, version, store, volume, replicas, deletionProtection });
+    const tenant = given.apply((values): TenantResources => {
+      const known = new Values(name, values);
+      const cluster = clusterFactsOf(known.facts('managementCluster', 'a ManagementCluster'));
+      const shared = known.has('store') ? storeFactsOf(known.facts('store', 'an EtcdStore')) : undefined;
+      const part = deployPart({
+        parent: this,
+        name,
+        kind: 'tenant',
+        waits: true,
+        build: (app, later) => {
+          const eu = clusterOf(app, cluster);
+          new Tenant(eu, name, {
+            version: known.version('version'),
+            store:
+              shared === undefined
+                ? { kind: 'dedicated', members: 3, volume: known.volume('volume') }
+                : storeOf(eu, shared),
+            endpoint: Endpoint.loadBalancer({ address: later.address(address) }),
+            replicas: known.count('replicas'),
+            deletionProtection: known.flag('deletionProtection'),
+          });
+          return eu.fleet;
+        },
+      });
+      if (part instanceof TenantResources) return part;
+      throw new Error(`${name} is no tenant.`);
+    });
+    this.kubeconfig = secret(tenant.apply(({ kubeconfig }) => kubeconfig));
+    this.certificateAuthority = secret(tenant.apply(({ certificateAuthority }) => certificateAuthority));
+    this.endpoint = tenant.apply(({ endpoint }) => endpoint);
+    const { kubeconfig, certificateAuthority, endpoint } = this;
+    this.registerOutputs({ kubeconfig, certificateAuthority, endpoint });
+  }
+}
