@@ -32,6 +32,12 @@ export const MANAGER_PROBLEMS = {
     explanation:
       'An ApplicationSet with a cluster generator makes an Application for each cluster that an Argo CD knows. Where one runs in each management cluster it knows that one alone, and gets its root Application by itself.',
   },
+  installerElsewhere: {
+    code: 'CLN8105',
+    title: 'operators that a tool installs which is in another cluster',
+    explanation:
+      'Engines can have their operators installed by objects of Argo CD or Flux, which are applied to the management cluster and need the tool there. A hub, or a Flux that reaches the management cluster from elsewhere, does not read what is in that cluster: the operators would never come.',
+  },
   workTooLarge: {
     code: 'CLN8110',
     title: 'an object that is too large for a ManifestWork',

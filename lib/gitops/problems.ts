@@ -1,7 +1,8 @@
 import { describe } from '../kubernetes';
 import { MANAGER_PROBLEMS, nearest } from '../findings';
 import type { Finding } from '../findings';
-import type { FleetOutput } from '../synth';
+import type { ClusterOutput, FleetOutput } from '../synth';
+import { groupOf } from './shared/names';
 
 /** A finding about an option of a layout. */
 export function optionProblem(
@@ -57,6 +58,30 @@ export function folderProblems(fleet: FleetOutput, property: string, path: unkno
       property,
       message: `expected a folder inside of the repository, such as 'clusters/acme' (got ${describe(path)}).`,
       fix: `${property}: 'clusters/acme', without a slash in front.`,
+    }),
+  ];
+}
+
+/**
+ * Operators that are installed by objects of a tool which is not in their management cluster.
+ *
+ * @param tool for people, and the end of the groups of its kinds
+ */
+export function installersElsewhere(
+  cluster: ClusterOutput,
+  tool: { readonly name: string; readonly install: string; readonly groups: string },
+): readonly Finding[] {
+  const found = cluster.parts
+    .filter(({ kind }) => kind === 'management-cluster')
+    .flatMap((part) => part.objects())
+    .find(({ apiVersion }) => groupOf(apiVersion).endsWith(tool.groups));
+  if (found === undefined) return [];
+  return [
+    optionProblem('installerElsewhere', {
+      path: cluster.model.path,
+      property: 'engine',
+      message: `${found.kind} ${found.metadata.name} is for a ${tool.name} in this cluster, and it is reached from another one.`,
+      fix: `install the operators yourself and leave out operator: { install: '${tool.install}' }, or run ${tool.name} in this cluster.`,
     }),
   ];
 }

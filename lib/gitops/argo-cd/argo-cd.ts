@@ -23,7 +23,8 @@ import { validateArgoCd } from './validate';
  * new FleetApp({ layout: argoCd({ repository: 'https://git.example.org/platform/fleet.git', path: 'out' }) });
  *
  * @throws ColonnadeError at synthesis: `CLN8100` credentials in a URL, `CLN8101` options of a wrong form, `CLN8102` options for clusters that
- * are not there, `CLN8103` clusters with one destination, `CLN8104` an ApplicationSet without a hub
+ * are not there, `CLN8103` clusters with one destination, `CLN8104` an ApplicationSet without a hub, `CLN8105`
+ * operators for an installer in another cluster
  */
 export function argoCd(options: ArgoCdOptions): OutputLayout {
   const settingsFor = (fleet: FleetOutput) => argoCdSettings(options, fleet.name);

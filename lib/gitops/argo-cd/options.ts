@@ -70,3 +70,8 @@ export function argoCdSettings(options: ArgoCdOptions, fleetName: string): ArgoC
 export function destinationOf({ topology, destinations }: ArgoCdSettings, cluster: string): ArgoCdDestination {
   return topology === 'local' ? { server: OWN_CLUSTER } : (destinations[cluster] ?? { name: cluster });
 }
+
+/** Whether a destination is the cluster that Argo CD runs in. https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/#clusters */
+export function isOwnCluster(destination: ArgoCdDestination): boolean {
+  return 'server' in destination ? destination.server === OWN_CLUSTER : destination.name === 'in-cluster';
+}

@@ -1,9 +1,11 @@
 import type { Finding } from '../../findings';
 import { dns1123LabelProblem, dns1123SubdomainProblem } from '../../kubernetes';
 import type { FleetOutput } from '../../synth';
-import { folderProblems, optionProblem, repositoryProblems, unknownClusters } from '../problems';
-import { destinationOf } from './options';
+import { folderProblems, installersElsewhere, optionProblem, repositoryProblems, unknownClusters } from '../problems';
+import { isOwnCluster, destinationOf } from './options';
 import type { ArgoCdSettings } from './options';
+
+const ARGO_CD = { name: 'Argo CD', install: 'argo-cd', groups: 'argoproj.io' };
 
 /** What is wrong with the options, for this fleet. */
 export function validateArgoCd(fleet: FleetOutput, settings: ArgoCdSettings): readonly Finding[] {
@@ -26,6 +28,9 @@ export function validateArgoCd(fleet: FleetOutput, settings: ArgoCdSettings): re
     ...named('project', project, dns1123SubdomainProblem(project)),
     ...unknownClusters(fleet, 'destinations', Object.keys(destinations)),
     ...(topology === 'hub' ? sameDestination(fleet, settings) : []),
+    ...fleet.clusters
+      .filter(({ name }) => !isOwnCluster(destinationOf(settings, name)))
+      .flatMap((cluster) => installersElsewhere(cluster, ARGO_CD)),
     ...(topology === 'local' && generator === 'application-set'
       ? [
           optionProblem('topology', {

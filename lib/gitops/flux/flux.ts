@@ -25,7 +25,8 @@ const PRUNE = 'kustomize.toolkit.fluxcd.io/prune';
  * new FleetApp({ layout: flux({ source: { kind: 'GitRepository', name: 'flux-system' }, path: 'out' }) });
  *
  * @throws ColonnadeError at synthesis: `CLN8100` credentials in a URL, `CLN8101` options of a wrong form, `CLN8102` options for clusters that
- * are not there, `CLN8103` clusters with one kubeconfig
+ * are not there, `CLN8103` clusters with one kubeconfig, `CLN8105`
+ * operators for an installer in another cluster
  */
 export function flux(options: FluxOptions): OutputLayout {
   const settings = fluxSettings(options);

@@ -1,11 +1,13 @@
 import type { Finding } from '../../findings';
 import { dns1123LabelProblem, dns1123SubdomainProblem } from '../../kubernetes';
 import type { FleetOutput } from '../../synth';
-import { folderProblems, optionProblem, repositoryProblems, unknownClusters } from '../problems';
+import { folderProblems, installersElsewhere, optionProblem, repositoryProblems, unknownClusters } from '../problems';
 import type { FluxSettings } from './options';
 
 /** As the definitions of Flux have it. */
 const DURATION = /^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$/;
+
+const FLUX = { name: 'Flux', install: 'flux', groups: 'toolkit.fluxcd.io' };
 
 /** What is wrong with the options, for this fleet. */
 export function validateFlux(fleet: FleetOutput, settings: FluxSettings): readonly Finding[] {
@@ -43,6 +45,9 @@ export function validateFlux(fleet: FleetOutput, settings: FluxSettings): readon
         : wrong(property, `expected a duration such as '10m' (got ${JSON.stringify(value)}).`, `${property}: '10m'.`),
     ),
     ...sameKubeconfig(fleet, settings),
+    ...fleet.clusters
+      .filter(({ name }) => remote[name] !== undefined)
+      .flatMap((cluster) => installersElsewhere(cluster, FLUX)),
   ];
 }
 

@@ -24,9 +24,9 @@ interface Bin {
  * @param limitBytes of the manifests in one ManifestWork; no object is larger
  */
 export function manifestWorks(
-  fleet: FleetOutput,
-  cluster: ClusterOutput,
-  part: PartOutput,
+  fleet: Pick<FleetOutput, 'name'>,
+  cluster: Pick<ClusterOutput, 'name' | 'writesBack'>,
+  part: Pick<PartOutput, 'name' | 'readiness' | 'objects'>,
   limitBytes: number,
 ): readonly KubernetesObject[] {
   const objects = part.objects();
@@ -84,8 +84,8 @@ function binned(objects: readonly KubernetesObject[], limitBytes: number): reado
 
 function manifestConfig(
   object: KubernetesObject,
-  { writesBack }: ClusterOutput,
-  { readiness }: PartOutput,
+  { writesBack }: Pick<ClusterOutput, 'writesBack'>,
+  { readiness }: Pick<PartOutput, 'readiness'>,
   health: readonly KindHealth[],
 ) {
   const { apiVersion, kind, metadata } = object;

@@ -19,9 +19,15 @@ const BUILDS = { 'two clusters': twoClusters, kamaji, k0smotron, 'cluster-api': 
 const repository = 'https://git.example.org/platform/fleet.git';
 const source = { kind: 'GitRepository', name: 'fleet' } as const;
 
+/** Operators that Argo CD installs come where it runs. */
+const IN_CLUSTER = { 'eu-1': { server: 'https://kubernetes.default.svc' } } as const;
+
 const LAYOUTS: readonly (readonly [string, OutputLayout])[] = [
-  ['Argo CD as a hub', argoCd({ repository })],
-  ['Argo CD with an ApplicationSet', argoCd({ repository, generator: 'application-set', sync: 'manual' })],
+  ['Argo CD as a hub', argoCd({ repository, destinations: IN_CLUSTER })],
+  [
+    'Argo CD with an ApplicationSet',
+    argoCd({ repository, generator: 'application-set', sync: 'manual', destinations: IN_CLUSTER }),
+  ],
   ['Argo CD in each cluster', argoCd({ repository, topology: 'local', path: 'out', prune: false })],
   ['Flux with a source that is there', flux({ source })],
   [

@@ -38,9 +38,12 @@ test('the quickstart prints what the README shows, but for numbers that grow wit
   expect(masked(README)).toContain(`\`\`\`\n${masked(runExample('quickstart'))}\`\`\`\n`);
 });
 
-test.each(['dedicated-store', 'dual-stack', 'full'])('example %s synthesizes without findings', (name) => {
-  expect(runExample(name)).toContain('0 errors, 0 warnings');
-});
+test.each(['dedicated-store', 'dual-stack', 'full', 'gitops-argo', 'gitops-flux'])(
+  'example %s synthesizes without findings',
+  (name) => {
+    expect(runExample(name)).toContain('0 errors, 0 warnings');
+  },
+);
 
 test('example stock-cdk8s synthesizes', () => {
   expect(runExample('stock-cdk8s')).toBe('');

@@ -2,12 +2,14 @@ import { Endpoint, EtcdStore, Fleet, FleetApp, ManagementCluster, TenantControlP
 import { clusterApi, aws, k0smotronControlPlane } from 'colonnade/engines/cluster-api';
 import { k0smotron } from 'colonnade/engines/k0smotron';
 import { kamaji } from 'colonnade/engines/kamaji';
-import { argoCd } from 'colonnade/gitops';
+import { argoCd, flux } from 'colonnade/gitops';
 import { existing } from 'colonnade/hosts/existing';
+import { build as kamajiExample } from '../../../examples/kamaji/fleet';
 import { refusal } from '../synth/folders';
-import { fileOf, filesOf, objectOf, twoClusters } from './fixtures';
+import { codesOf, fileOf, filesOf, objectOf, twoClusters } from './fixtures';
 
 const repository = 'https://git.example.org/platform/fleet.git';
+const SOURCE = { kind: 'GitRepository', name: 'fleet' } as const;
 const files = filesOf(twoClusters(), argoCd({ repository, path: 'clusters/acme', revision: 'main' }));
 const applications = fileOf(files, 'argo-cd/eu-1/applications.yaml');
 
@@ -312,6 +314,14 @@ describe('options', () => {
     ],
   ] as const)('%s is refused', (_title, options, expected) => {
     expect(codes(options)).toEqual([expected]);
+  });
+  test.each([
+    ['a hub somewhere else', argoCd({ repository }), ['CLN8105']],
+    ['a hub that is the cluster itself', argoCd({ repository, destinations: { 'eu-1': { name: 'in-cluster' } } }), []],
+    ['an Argo CD in the cluster', argoCd({ repository, topology: 'local' }), []],
+    ['a Flux somewhere else', flux({ source: SOURCE, remote: { 'eu-1': { configMap: 'x' } } }), []],
+  ] as const)('operators by Argo CD, and %s', (_title, layout, expected) => {
+    expect(codesOf(kamajiExample(new FleetApp()), layout)).toEqual(expected);
   });
   test('a password is not repeated in what is said about it', () => {
     const error = refusal(() =>

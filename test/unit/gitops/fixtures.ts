@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
-import { Endpoint, EtcdStore, Fleet, FleetApp, ManagementCluster, TenantControlPlane } from 'colonnade';
+import { ColonnadeError, Endpoint, EtcdStore, Fleet, FleetApp, ManagementCluster, TenantControlPlane } from 'colonnade';
 import type { Engine, KubernetesObject, OutputLayout } from 'colonnade';
 import { native } from 'colonnade/engines/native';
 import { renderFiles } from 'colonnade/gitops';
@@ -59,4 +59,15 @@ export function objectOf(objects: readonly Read[], kind: string, name: string): 
     throw new Error(`no ${kind} ${name} among ${objects.map(({ metadata }) => metadata.name).join(', ')}`);
   }
   return found;
+}
+
+/** Codes of what a layout refuses of a fleet. */
+export function codesOf(fleet: Fleet, layout: OutputLayout): readonly string[] {
+  try {
+    renderFiles(fleet, layout);
+    return [];
+  } catch (error) {
+    if (!ColonnadeError.is(error)) throw error;
+    return error.findings.map(({ code }) => code);
+  }
 }

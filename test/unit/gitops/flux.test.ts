@@ -1,9 +1,11 @@
 import { FleetApp } from 'colonnade';
+import type { Fleet } from 'colonnade';
 import { k0smotron } from 'colonnade/engines/k0smotron';
+import { kamaji } from 'colonnade/engines/kamaji';
 import { flux } from 'colonnade/gitops';
 import { build as k0smotronExample } from '../../../examples/k0smotron/fleet';
 import { refusal } from '../synth/folders';
-import { fileOf, filesOf, objectOf, twoClusters } from './fixtures';
+import { codesOf, fileOf, filesOf, objectOf, twoClusters } from './fixtures';
 
 const source = { kind: 'GitRepository', name: 'fleet' } as const;
 const files = filesOf(twoClusters(), flux({ source, path: 'clusters/acme' }));
@@ -160,4 +162,10 @@ describe('options', () => {
     const { findings } = refusal(() => filesOf(twoClusters(), flux(options)));
     expect(findings.map((finding) => [finding.code, finding.property])).toEqual([[code, property]]);
   });
+});
+
+test('operators by Flux come where Flux is, and are refused where it is not', () => {
+  const fleet = (): Fleet => twoClusters(new FleetApp(), kamaji({ operator: { install: 'flux' } }));
+  expect(codesOf(fleet(), flux({ source }))).toEqual([]);
+  expect(codesOf(fleet(), flux({ source, remote: { 'us-1': { configMap: 'x' } } }))).toEqual(['CLN8105']);
 });

@@ -2,6 +2,7 @@ import { FleetApp } from 'colonnade';
 import { openClusterManagement } from 'colonnade/gitops';
 import { build as full } from '../../../examples/full/fleet';
 import { build as kamaji } from '../../../examples/kamaji/fleet';
+import { manifestWorks } from '../../../lib/gitops/open-cluster-management/works';
 import { refusal } from '../synth/folders';
 import { fileOf, filesOf, objectOf, twoClusters } from './fixtures';
 import type { Read } from './fixtures';
@@ -128,20 +129,34 @@ describe('sizes', () => {
     for (const { spec } of small)
       expect(bytes((spec as unknown as Work).workload.manifests)).toBeLessThan(60 * 1024 + 1024);
   });
-  test('an object stays in its ManifestWork when another one comes', () => {
-    const placeOf = (found: readonly Read[]) =>
-      new Map(
-        found.flatMap(({ metadata, spec }) =>
-          (spec as unknown as Work).workload.manifests.map((object) => [
-            identity(object),
-            `${metadata.namespace ?? ''}/${metadata.name}`,
-          ]),
+  test('an object stays in its ManifestWork when others come, or changes into one that is new', () => {
+    const configMaps = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: `map-${String(index)}`, namespace: 'tenant-x' },
+        data: { text: 'x'.repeat(1024) },
+      }));
+    const placesOf = (count: number) => {
+      const part = { name: 'tenant-x', readiness: [], objects: () => configMaps(count) };
+      const made = manifestWorks({ name: 'acme' }, { name: 'eu-1', writesBack: [] }, part, 8 * 1024);
+      return new Map(
+        made.flatMap(({ metadata, spec }) =>
+          (spec as Work).workload.manifests.map((object) => [object.metadata.name, metadata.name] as const),
         ),
       );
-    const one = placeOf(of(60 * 1024));
-    const other = placeOf(of(61 * 1024));
-    const moved = [...one].filter(([object, place]) => other.get(object) !== place);
-    expect(moved).toEqual([]);
+    };
+    let before = placesOf(1);
+    for (let count = 2; count <= 60; count += 1) {
+      const now = placesOf(count);
+      const known = new Set(before.values());
+      for (const [object, place] of before) {
+        const next = now.get(object);
+        expect([object, next === place || !known.has(next ?? '')]).toEqual([object, true]);
+      }
+      before = now;
+    }
+    expect(new Set(before.values()).size).toBeGreaterThan(8);
   });
   test('one object that is too large is refused, by name', () => {
     const { findings } = refusal(() => of(2048));
