@@ -18,6 +18,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   '21': 'Capacity',
   '30': 'Host and engine',
   '32': 'Hosts of clouds',
+  '33': 'Machines of clouds, and places without nodes',
   '40': 'Security',
   '50': 'Patches',
   '60': 'Acknowledgements',

@@ -4,6 +4,7 @@ import { capabilityTables, engineFacts } from './engine-tables';
 import { firewallTables } from './firewall-table';
 import { HOST_SECTIONS, hostMatrix } from './host-tables';
 import { PORT_SECTIONS, installerMatrix } from './installer-tables';
+import { refusedHosts } from './refused-table';
 
 /** A part of a page that is made from data; the rest of the page is written by hand. */
 interface Section {
@@ -18,6 +19,7 @@ const SECTIONS: readonly Section[] = [
   { page: 'docs/tunnel.md', name: 'firewall', text: firewallTables },
   { page: 'docs/engines.md', name: 'facts', text: engineFacts },
   { page: 'docs/engines.md', name: 'capabilities', text: capabilityTables },
+  { page: 'docs/hosts/refused.md', name: 'refused', text: refusedHosts },
   { page: 'docs/installers/README.md', name: 'matrix', text: installerMatrix },
   ...PORT_SECTIONS,
   { page: 'docs/hosts/README.md', name: 'matrix', text: hostMatrix },
