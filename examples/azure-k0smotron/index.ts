@@ -1,4 +1,5 @@
-import { PulumiFleet } from 'colonnade/pulumi';
+import { k0smotron } from 'colonnade/engines/k0smotron';
+import { managementProvider, operatorReleases, PulumiFleet } from 'colonnade/pulumi';
 import { AzureManagementCluster } from 'colonnade/pulumi/azure';
 import { build, host } from './fleet';
 
@@ -8,9 +9,9 @@ const us = new AzureManagementCluster('us-1', {
   endpoints: ['team-a'],
   backupWriters: [{ namespace: 'backups', serviceAccount: 'etcd-backup' }],
 });
-const fleet = new PulumiFleet('acme', { provider: us.provider }, (app, later) =>
-  build(app, later.address(us.addresses['team-a'])),
-);
+const operators = operatorReleases('us-1', k0smotron().operators, { provider: us.provider });
+const provider = managementProvider('us-1-fleet', { kubeconfig: us.kubeconfig }, { dependsOn: [...operators] });
+const fleet = new PulumiFleet('acme', { provider }, (app, later) => build(app, later.address(us.addresses['team-a'])));
 
 /** URL of the tenant's API server. */
 export const endpoint = fleet.tenant('team-a').endpoint;

@@ -1,5 +1,6 @@
+import { native } from 'colonnade/engines/native';
+import { managementProvider, operatorReleases, PulumiFleet } from 'colonnade/pulumi';
 import { GcpManagementCluster } from 'colonnade/pulumi/gcp';
-import { PulumiFleet } from 'colonnade/pulumi';
 import { build, host } from './fleet';
 
 const us = new GcpManagementCluster('us-1', {
@@ -8,7 +9,9 @@ const us = new GcpManagementCluster('us-1', {
   endpoints: ['team-a', 'team-b'],
   backupWriters: [{ namespace: 'backups', serviceAccount: 'etcd-backup' }],
 });
-const fleet = new PulumiFleet('acme', { provider: us.provider }, (app, later) =>
+const operators = operatorReleases('us-1', native().operators, { provider: us.provider });
+const provider = managementProvider('us-1-fleet', { kubeconfig: us.kubeconfig }, { dependsOn: [...operators] });
+const fleet = new PulumiFleet('acme', { provider }, (app, later) =>
   build(app, { teamA: later.address(us.addresses['team-a']), teamB: later.address(us.addresses['team-b']) }),
 );
 

@@ -1,6 +1,10 @@
 import type { Host } from '../../lib/hosts';
 import { aws } from '../../lib/hosts/aws';
 import type { AwsHost } from '../../lib/hosts/aws';
+import { azure } from '../../lib/hosts/azure';
+import type { AzureHost } from '../../lib/hosts/azure';
+import { gcp } from '../../lib/hosts/gcp';
+import type { GcpHost } from '../../lib/hosts/gcp';
 
 /** Hours of a month, as clouds count them. */
 export const HOURS_PER_MONTH = 730;
@@ -24,15 +28,34 @@ export interface DocumentedHost {
 }
 
 const AWS = aws({ region: 'us-east-1' });
+const GCP = gcp({ project: 'acme-prod', region: 'us-central1' });
+const AZURE = azure({ resourceGroup: 'acme-us-1', region: 'eastus' });
 
 /** Every place, in the order of the pages. A line each. */
 export const HOSTS: readonly DocumentedHost[] = [
   { title: 'Amazon EKS', page: 'aws.md', host: AWS, costs: awsCosts(AWS, { endpoints: 1, etcdGib: 48 }) },
+  { title: 'Google Kubernetes Engine', page: 'gcp.md', host: GCP, costs: gcpCosts(GCP, { endpoints: 1, etcdGib: 48 }) },
+  { title: 'Azure AKS', page: 'azure.md', host: AZURE, costs: azureCosts(AZURE, { endpoints: 1, etcdGib: 48 }) },
 ];
 
 /** The same as in the examples, which a test compares: programs of users are found by their package's name, which tools are not. */
 const AWS_NATIVE = aws({ region: 'us-east-1' });
 const AWS_KAMAJI = aws({ region: 'us-east-1', staticAddresses: 'all-zones' });
+
+const GKE_NATIVE = gcp({
+  project: 'acme-prod',
+  region: 'us-central1',
+  keyRing: 'acme-us-1',
+  fleetProject: 'acme-fleet',
+  labels: { team: 'platform' },
+});
+const AZURE_K0SMOTRON = azure({
+  resourceGroup: 'acme-us-1',
+  region: 'eastus',
+  authorizedRanges: ['198.51.100.0/24'],
+  administrators: ['5a4c2f0e-0000-4000-8000-000000000001'],
+  tags: { team: 'platform' },
+});
 
 /** Examples whose page says what they cost, by their folder. */
 export const COSTED_EXAMPLES: Readonly<Record<string, DocumentedHost>> = {
@@ -51,6 +74,18 @@ export const COSTED_EXAMPLES: Readonly<Record<string, DocumentedHost>> = {
     page: 'aws.md',
     host: AWS_KAMAJI,
     costs: awsCosts(AWS_KAMAJI, { endpoints: 1, etcdGib: 48 }),
+  },
+  'gke-native': {
+    title: 'Google Kubernetes Engine',
+    page: 'gcp.md',
+    host: GKE_NATIVE,
+    costs: gcpCosts(GKE_NATIVE, { endpoints: 2, etcdGib: 48 }),
+  },
+  'azure-k0smotron': {
+    title: 'Azure AKS',
+    page: 'azure.md',
+    host: AZURE_K0SMOTRON,
+    costs: azureCosts(AZURE_K0SMOTRON, { endpoints: 1, etcdGib: 24 }),
   },
 };
 
@@ -73,4 +108,47 @@ function awsCosts(
     { what: 'public addresses', sku: 'ipv4', count: gateways + endpoints * addresses },
     { what: 'key', sku: 'kms-key', count: 1 },
   ];
+}
+
+/** What a fleet on a host has, as far as it costs. */
+interface Uses {
+  readonly endpoints: number;
+  /** Of all volumes of etcd together. */
+  readonly etcdGib: number;
+}
+
+function gcpCosts(host: GcpHost, { endpoints, etcdGib }: Uses): readonly CostItem[] {
+  return [
+    { what: 'cluster', sku: 'gke-cluster', count: 1 },
+    ...nodeCosts(host),
+    { what: 'disks of nodes, pd-balanced, GB', sku: 'pd-balanced', count: 100 * nodesOf(host) },
+    { what: 'volumes of etcd, pd-ssd, GB', sku: 'pd-ssd', count: etcdGib },
+    { what: 'Cloud NAT', sku: 'cloud-nat', count: 1 },
+    { what: 'forwarding rules', sku: 'forwarding-rule', count: endpoints },
+    { what: 'public addresses', sku: 'static-address', count: endpoints },
+  ];
+}
+
+function azureCosts(host: AzureHost, { endpoints, etcdGib }: Uses): readonly CostItem[] {
+  return [
+    { what: 'cluster, tier Standard', sku: 'aks-standard', count: 1 },
+    ...nodeCosts(host),
+    { what: 'disks of nodes, Premium SSD, GB', sku: 'premium-ssd', count: 128 * nodesOf(host) },
+    { what: 'volumes of etcd, Premium SSD v2, GB', sku: 'premium-ssd-v2', count: etcdGib },
+    { what: 'NAT gateway', sku: 'nat-gateway', count: 1 },
+    { what: 'rules of the load balancer', sku: 'load-balancer-rule', count: 2 * endpoints },
+    { what: 'public addresses', sku: 'public-ip', count: endpoints + 1 },
+  ];
+}
+
+/** Machines that there are at least. */
+function nodeCosts({ facts: { profile } }: Host): readonly CostItem[] {
+  const pools = profile?.nodePools ?? [];
+  return pools.map(({ name, machineType, size }) => {
+    return { what: `nodes ${name}, ${machineType ?? 'unknown'}`, sku: machineType ?? '', count: size.min };
+  });
+}
+
+function nodesOf(host: Host): number {
+  return nodeCosts(host).reduce((sum, { count }) => sum + count, 0);
 }

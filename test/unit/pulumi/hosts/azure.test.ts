@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { COSTED_EXAMPLES } from '../../../../tools/docs/hosts';
 import { host } from '../../../../examples/azure-k0smotron/fleet';
 import { ColonnadeError } from '../../../../lib/findings';
 import type { AzureProps } from '../../../../lib/hosts/azure';
-import { monthlyCost } from '../../../support/hosts/monthly-cost';
 import { AZURE_CALLS, AZURE_STATES, azureCluster } from '../../../support/pulumi/hosts/azure';
 import { UNKNOWN, mocked } from '../../../support/pulumi/mocked';
 import type { MockedRun } from '../../../support/pulumi/mocked';
@@ -197,6 +196,7 @@ test('under mocks, endpoints of internal balancers are refused, because Azure re
 });
 
 describe('under mocks, examples/azure-k0smotron', () => {
+  const states = { 'us-1-team-a': { ipAddress: '203.0.113.10' } };
   const program = () => {
     jest.isolateModules(() => {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program that runs when it is loaded
@@ -205,7 +205,6 @@ describe('under mocks, examples/azure-k0smotron', () => {
   };
 
   test('puts the tenant behind the address that it reserves, in the cluster that it makes', async () => {
-    const states = { 'us-1-team-a': { ipAddress: '203.0.113.10' } };
     const run = await mocked(program, { states, calls: AZURE_CALLS });
     const tenant = run.resources.find(({ type }) => type === 'kubernetes:k0smotron.io/v1beta2:Cluster');
     // k0smotron takes annotations of the Service as a patch.
@@ -224,7 +223,13 @@ describe('under mocks, examples/azure-k0smotron', () => {
     expect(JSON.stringify(tenant?.inputs)).toContain(UNKNOWN);
   });
 
-  test('says in its README what it costs at the prices that the host lists', () => {
-    expect(readFileSync('examples/azure-k0smotron/README.md', 'utf8')).toContain(`$${monthlyCost(host)} a month`);
+  test('is made in the place whose costs its README says, after the operators that the engine needs', async () => {
+    expect(COSTED_EXAMPLES['azure-k0smotron']?.host.facts).toEqual(host.facts);
+    const run = await mocked(program, { states, calls: AZURE_CALLS });
+    const releases = run.resources
+      .filter(({ type }) => type === 'kubernetes:helm.sh/v3:Release')
+      .map(({ name }) => name);
+    expect(releases).toContain('us-1-cert-manager');
+    expect(run.find('kubernetes', 'us-1-fleet').dependencies).toEqual(expect.arrayContaining(releases));
   });
 });

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { COSTED_EXAMPLES } from '../../../../tools/docs/hosts';
 import { host } from '../../../../examples/gke-native/fleet';
 import type { GcpProps } from '../../../../lib/hosts/gcp';
-import { monthlyCost } from '../../../support/hosts/monthly-cost';
 import { GCP_CALLS, GCP_STATES, gcpCluster } from '../../../support/pulumi/hosts/gcp';
 import { UNKNOWN, mocked } from '../../../support/pulumi/mocked';
 import type { MockedRun, States } from '../../../support/pulumi/mocked';
@@ -234,8 +233,14 @@ describe('under mocks, examples/gke-native', () => {
     expect(service.inputs).toMatchObject({ spec: { loadBalancerIP: UNKNOWN } });
   });
 
-  test('says in its README what it costs at the prices that the host lists', () => {
-    expect(readFileSync('examples/gke-native/README.md', 'utf8')).toContain(`$${monthlyCost(host)} a month`);
+  test('is made in the place whose costs its README says, after the operators that the engine needs', async () => {
+    expect(COSTED_EXAMPLES['gke-native']?.host.facts).toEqual(host.facts);
+    const run = await mocked(program, { calls: GCP_CALLS, states });
+    const releases = run.resources
+      .filter(({ type }) => type === 'kubernetes:helm.sh/v3:Release')
+      .map(({ name }) => name);
+    expect(releases).toContain('us-1-cert-manager');
+    expect(run.find('kubernetes', 'us-1-fleet').dependencies).toEqual(expect.arrayContaining(releases));
   });
 });
 
