@@ -15,17 +15,20 @@ export interface PlannedConfigurationProps {
   readonly publicAddress: string;
   /** User of the machines who may become root without a password. @default 'root' */
   readonly user?: string;
+  /** Lets controllers keep the address themselves. @default - a balancer does */
+  readonly keepalived?: { readonly authPass: string };
 }
 
 /** Content of `k0sctl.yaml`; the cloud's controller says which zones nodes are in. */
 export function plannedConfiguration(props: PlannedConfigurationProps): string {
-  const { name, version, machines, endpoint, publicAddress, user = 'root' } = props;
+  const { name, version, machines, endpoint, publicAddress, user = 'root', keepalived } = props;
   const installation = k0sInstallation({
     name,
     version,
     endpoint,
     keyPath: RUNNER_KEY_PATH,
     externalCloudProvider: true,
+    ...(keepalived !== undefined && { keepalived }),
     controllers: machines
       .filter(({ role }) => role === 'controller')
       .map((machine) => ({ name: machine.name, address: machine.address, user, privateAddress: machine.address })),

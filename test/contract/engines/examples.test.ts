@@ -28,9 +28,11 @@ describeEngines('an example with another engine', VERSIONS, (definitions) => {
       if (names.length > 0) process.stderr.write(`${example} with ${title} loses ${names.join(', ')}\n`);
       const objects = clusters.flatMap((cluster) => cluster.objects);
       expect(objects.length).toBeGreaterThan(5);
+      // What keeps addresses on nodes uses their network, as all that is in kube-system may.
+      const ofTenants = objects.filter(({ metadata }) => metadata.namespace !== 'kube-system');
       for (const judge of judges) {
         expect(await judge.refusals(objects)).toEqual([]);
-        expect(await judge.podRefusals(podsOf(objects))).toEqual([]);
+        expect(await judge.podRefusals(podsOf(ofTenants))).toEqual([]);
       }
     });
   });

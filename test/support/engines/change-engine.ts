@@ -7,7 +7,6 @@ import * as colonnade from '../../../lib';
 import { ColonnadeError } from '../../../lib';
 import type { Engine, Finding, Fleet } from '../../../lib';
 import * as clusterApi from '../../../lib/engines/cluster-api';
-import * as existing from '../../../lib/hosts/existing';
 import { renderProgram } from '../fleets/render';
 import type { RenderedFleet } from '../fleets/render';
 import { storeFor, without } from './without';
@@ -63,12 +62,19 @@ function programOf(example: string, engine: Engine, lost: readonly Finding[]): P
   const load = (name: string): unknown => {
     const inner = /^\.\.\/([^/]+)\/fleet$/.exec(name)?.[1];
     if (inner !== undefined) return { build: programOf(inner, engine, lost) };
-    return modules(engine, lost)[name] ?? unknown(name, dirname(path));
+    return modules(engine, lost)[name] ?? hostNamed(name) ?? unknown(name, dirname(path));
   };
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
   new Function('require', 'exports', outputText)(load, exported);
   if (exported.build === undefined) throw new Error(`${path} exports no build`);
   return exported.build;
+}
+
+/** A place by the name of its door; `undefined`: it is no place. */
+function hostNamed(name: string): unknown {
+  const folder = /^colonnade\/hosts\/([a-z0-9-]+)$/.exec(name)?.[1];
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- there is a door for every place
+  return folder === undefined ? undefined : require(`../../../lib/hosts/${folder}`);
 }
 
 function unknown(name: string, folder: string): never {
@@ -89,7 +95,6 @@ function modules(engine: Engine, lost: readonly Finding[]): Readonly<Record<stri
     'colonnade/engines/kamaji': { kamaji: always },
     'colonnade/engines/k0smotron': { k0smotron: always },
     'colonnade/engines/cluster-api': { ...clusterApi, clusterApi: always },
-    'colonnade/hosts/existing': existing,
   };
 }
 

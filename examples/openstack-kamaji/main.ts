@@ -1,0 +1,6 @@
+import { FleetApp, synthesize } from 'colonnade';
+import { build } from './fleet';
+
+const app = new FleetApp();
+build(app);
+synthesize(app);

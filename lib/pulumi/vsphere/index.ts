@@ -1,0 +1,9 @@
+export { VsphereManagementCluster } from './management-cluster';
+export type { VsphereManagementClusterArgs } from './management-cluster';
+export { VSPHERE_PROVIDER_VERSION, VsphereAntiAffinityRule, VsphereVirtualMachine } from './virtual-machine';
+export type {
+  VsphereAntiAffinityArgs,
+  VsphereDisk,
+  VsphereNetworkInterface,
+  VsphereVirtualMachineArgs,
+} from './virtual-machine';
