@@ -47,7 +47,7 @@ export type { WorkerEndpoint } from './endpoint';
 export type { MachineFile, MachinePlan } from './machine-plan';
 export {
   JOIN_MARKS,
-  REPLACE,
+  SHELL_REPLACE,
   discoveryKubeconfig,
   isKubeadmPool,
   joinConfiguration,

@@ -1,4 +1,4 @@
-import { JOIN_MARKS, REPLACE } from '../../workers';
+import { JOIN_MARKS, SHELL_REPLACE } from '../../workers';
 import { MARKS, PATHS } from './paths';
 
 const PRELUDE = `set -eu
@@ -11,7 +11,7 @@ die() {
 
 [ "$(id -u)" = 0 ] || die 'run this as root'
 
-${REPLACE}`;
+${SHELL_REPLACE}`;
 
 /** Writes the configuration of encryption, with the key in the variable encryption_key. */
 const ENCRYPTION = `write_encryption() {

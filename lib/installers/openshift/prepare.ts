@@ -1,4 +1,4 @@
-import { REPLACE } from '../../workers';
+import { SHELL_REPLACE } from '../../workers';
 import { MARKS } from './install-config';
 
 /**
@@ -22,7 +22,7 @@ die() {
   exit 1
 }
 
-${REPLACE}
+${SHELL_REPLACE}
 
 # read_secret FILE: on one line, for the inside of double quotes of YAML.
 read_secret() {

@@ -1,5 +1,5 @@
 /** Puts values in the place of marks with builtins alone: arguments of programs can be seen by everybody on the machine. */
-export const REPLACE = `# replace MARK TEXT: in the variable line.
+export const SHELL_REPLACE = `# replace MARK TEXT: in the variable line.
 replace() {
   case $line in
     *"$1"*) line=\${line%%"$1"*}$2\${line#*"$1"} ;;
@@ -8,7 +8,7 @@ replace() {
 
 /** Joins: kubeadm's configuration is put together in memory, and what kubeadm says is put in words of the person who runs this. */
 export function joinFunctions({ asksProviderId }: { readonly asksProviderId: boolean }): string {
-  return `${REPLACE}
+  return `${SHELL_REPLACE}
 
 # fill: standard input with values for marks. Marks stand in quotes, and no value can hold one.
 fill() {
