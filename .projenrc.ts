@@ -49,6 +49,8 @@ const project = new typescript.TypeScriptProject({
     colonnade: './dist/cli/main.js',
     // Where `Pulumi.yaml` and PATH find the provider of the coarse grain.
     'pulumi-resource-colonnade-objects': './dist/pulumi/coarse/plugin/main.js',
+    // The same for components, which programs in other languages use as well.
+    'pulumi-resource-colonnade': './dist/pulumi/components/plugin/main.js',
   },
 
   // The repository brings its own linter, formatter, test runner and CI; projen manages the package and its tasks.
@@ -204,7 +206,7 @@ project.tryFindObjectFile('tsconfig.json')?.patch(JsonPatch.remove('/compilerOpt
 // ── tasks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 project.compileTask.reset('tsc --build tsconfig.json');
 project.compileTask.exec('tsx tools/package/prune-dist.ts');
-project.compileTask.exec('chmod +x dist/cli/main.js dist/pulumi/coarse/plugin/main.js');
+project.compileTask.exec('chmod +x dist/cli/main.js dist/pulumi/coarse/plugin/main.js dist/pulumi/components/plugin/main.js');
 project.addTask('clean', { description: 'Remove what the build wrote', exec: 'rm -rf dist tsconfig.tsbuildinfo' });
 
 project.addTask('typecheck', {
