@@ -1,0 +1,147 @@
+import type { Provider } from '@pulumi/kubernetes/provider';
+import { ComponentResource, secret } from '@pulumi/pulumi';
+import type { ComponentResourceOptions, CustomResource, Output } from '@pulumi/pulumi';
+import type { IbmHost } from '../../hosts/ibm';
+import type { NodePoolFacts } from '../../model';
+import type { HostResources } from '../host';
+import { managementProvider } from '../management-provider';
+import { checkIbmSdk } from './sdk';
+import type { IbmSdk } from './sdk';
+
+/** How a management cluster at IBM Cloud is made. */
+export interface IbmManagementClusterArgs {
+  /** The place, as the fleet has it. */
+  readonly host: IbmHost;
+  /** Version of Kubernetes, for example `1.36.3`: `ibmcloud ks versions`. */
+  readonly version: string;
+  /** The generated SDK: `import * as ibm from '@pulumi/ibm'`. */
+  readonly sdk: IbmSdk;
+  /** Instance of Key Protect that has the host's `encryptionKey`. @default - none */
+  readonly kmsInstanceId?: string;
+}
+
+/**
+ * IBM Cloud Kubernetes Service on VPC as the host says: a VPC, a subnet with a public gateway in each zone, the cluster with its general group,
+ * and groups for control planes and etcd. Addresses of network balancers are known when their Services are there, so there are none here.
+ *
+ * @throws ColonnadeError CLN3254 for an SDK that lacks something
+ *
+ * @example
+ * import * as ibm from '@pulumi/ibm';
+ * const eu = new IbmManagementCluster('eu-1', { host: place, version: '1.36.3', sdk: ibm });
+ */
+export class IbmManagementCluster extends ComponentResource implements HostResources<never> {
+  public readonly vpc: CustomResource;
+  /** By zone. */
+  public readonly subnets: Readonly<Record<string, CustomResource>>;
+  public readonly cluster: CustomResource;
+  /** By name; the general group is part of the cluster. */
+  public readonly workerPools: Readonly<Record<string, CustomResource>>;
+
+  public readonly kubeconfig: Output<string>;
+  public readonly provider: Provider;
+  public readonly storageClass: string | null;
+  public readonly addresses: Readonly<Record<never, Output<string>>> = {};
+
+  /** @param name - names of all resources begin with it, here and at IBM */
+  public constructor(name: string, args: IbmManagementClusterArgs, options: ComponentResourceOptions = {}) {
+    super('colonnade:ibm:ManagementCluster', name, {}, options);
+    const { host, version, sdk, kmsInstanceId } = args;
+    checkIbmSdk(sdk, name);
+    const { settings, facts } = host;
+    const parent = { parent: this };
+    const tags = [...settings.tags, `management-cluster:${name}`, 'managed-by:colonnade'];
+    const resourceGroup = sdk.getResourceGroupOutput({ name: settings.resourceGroup }).id;
+    this.vpc = new sdk.IsVpc(name, { name, resourceGroup, tags }, parent);
+    const subnets = settings.zones.map((zone) => {
+      const common = { name: `${name}-${zone}`, vpc: this.vpc.id, zone, resourceGroup, tags };
+      const gateway = new sdk.IsPublicGateway(`${name}-${zone}`, common, parent);
+      const subnet = { ...common, totalIpv4AddressCount: 256, publicGateway: gateway.id };
+      return [zone, new sdk.IsSubnet(`${name}-${zone}`, subnet, parent)] as const;
+    });
+    this.subnets = Object.fromEntries(subnets);
+    const zones = subnets.map(([zone, subnet]) => ({ name: zone, subnetId: subnet.id }));
+    const [general, ...others] = settings.nodePools;
+    const encryption =
+      settings.encryptionKey === null || kmsInstanceId === undefined
+        ? {}
+        : { kmsInstanceId, crk: settings.encryptionKey };
+    this.cluster = new sdk.ContainerVpcCluster(
+      name,
+      {
+        name,
+        vpcId: this.vpc.id,
+        kubeVersion: version,
+        resourceGroupId: resourceGroup,
+        ...sizeOf(general, zones.length),
+        zones,
+        workerLabels: { ...general.labels },
+        disablePublicServiceEndpoint: settings.internal,
+        waitTill: 'IngressReady',
+        ...encryption,
+        tags,
+      },
+      { ...parent, ignoreChanges: ['kubeVersion', 'workerCount'] },
+    );
+    this.workerPools = Object.fromEntries(
+      others.map((pool) => [
+        pool.name,
+        new sdk.ContainerVpcWorkerPool(
+          `${name}-${pool.name}`,
+          {
+            cluster: this.cluster.id,
+            workerPoolName: pool.name,
+            vpcId: this.vpc.id,
+            resourceGroupId: resourceGroup,
+            ...sizeOf(pool, zones.length),
+            zones,
+            labels: { ...pool.labels },
+            taints: pool.taints.map(({ key, value, effect }) => ({ key, value, effect })),
+          },
+          { ...parent, ignoreChanges: ['workerCount'] },
+        ),
+      ]),
+    );
+    const config = sdk.getContainerClusterConfigOutput({
+      clusterNameId: this.cluster.id,
+      admin: true,
+      resourceGroupId: resourceGroup,
+    });
+    this.kubeconfig = secret(config.apply((found) => kubeconfigOf(name, found)));
+    this.provider = managementProvider(
+      name,
+      { kubeconfig: this.kubeconfig },
+      { parent: this, dependsOn: Object.values(this.workerPools) },
+    );
+    this.storageClass = facts.storageClass;
+    this.registerOutputs({ kubeconfig: this.kubeconfig, storageClass: this.storageClass });
+  }
+
+  /** Nothing: no endpoint has an address before its Service. */
+  public endpointAnnotations(): Readonly<Record<string, string>> {
+    return {};
+  }
+}
+
+/** IBM counts workers by zone. */
+function sizeOf({ machineType, size }: NodePoolFacts, zones: number) {
+  return { flavor: machineType ?? '', workerCount: Math.ceil(size.min / zones) };
+}
+
+interface Found {
+  readonly host: string;
+  readonly caCertificate: string;
+  readonly token: string;
+}
+
+function kubeconfigOf(name: string, { host, caCertificate, token }: Found): string {
+  const authority = Buffer.from(caCertificate, 'utf8').toString('base64');
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name, cluster: { server: host, 'certificate-authority-data': authority } }],
+    users: [{ name, user: { token } }],
+    contexts: [{ name, context: { cluster: name, user: name } }],
+    'current-context': name,
+  });
+}
