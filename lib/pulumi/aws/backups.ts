@@ -13,7 +13,7 @@ import type { EncryptionKey } from './encryption-key';
 import { identity } from './identities';
 import { below, tagsOf } from './parts';
 import type { AwsParts } from './parts';
-import { policyDocument } from './policies';
+import { policy } from './policy';
 
 /** Where backups of etcd go, and who writes them. */
 export interface AwsBackups {
@@ -88,16 +88,14 @@ export function backups(
     `${name}-backups`,
     {
       ...of,
-      policy: policyDocument([
-        {
-          Sid: 'TlsOnly',
-          Effect: 'Deny',
-          Principal: '*',
-          Action: 's3:*',
-          Resource: [bucket.arn, interpolate`${bucket.arn}/*`],
-          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-        },
-      ]),
+      policy: policy({
+        Sid: 'TlsOnly',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: [bucket.arn, interpolate`${bucket.arn}/*`],
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
     },
     below(parts, { parent: bucket, dependsOn: [blocked] }),
   );

@@ -11,7 +11,7 @@ import { LOCAL_DISKS_FOLDER } from './node-groups';
 import { below, tagsOf } from './parts';
 import type { AwsParts } from './parts';
 import { autoscalerStatements, loadBalancerStatements } from './policies';
-import type { PolicyStatement } from './policies';
+import type { Statement } from './policy';
 
 /** What controllers are installed with. */
 export interface ControllerNeeds {
@@ -132,7 +132,7 @@ function podIdentity(
   parts: AwsParts,
   cluster: Cluster,
   serviceAccount: string,
-  statements: readonly PolicyStatement[],
+  statements: readonly Statement[],
 ): readonly Resource[] {
   const { role, policies } = identity(parts, serviceAccount, { trusts: 'pods.eks', statements });
   const association = new PodIdentityAssociation(

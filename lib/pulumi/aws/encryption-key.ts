@@ -6,7 +6,8 @@ import type { Output, Resource } from '@pulumi/pulumi';
 import { keyAliasOf } from '../../hosts/aws';
 import { below, tagsOf } from './parts';
 import type { AwsParts } from './parts';
-import { policyDocument, USE_KEY } from './policies';
+import { policy } from './policy';
+import { USE_KEY } from './policies';
 
 /** The key of everything that is at rest: Secrets, disks, logs and backups. */
 export interface EncryptionKey {
@@ -35,7 +36,7 @@ export function encryptionKey(parts: AwsParts): EncryptionKey {
       description: `Secrets, disks, logs and backups of management cluster ${name}`,
       enableKeyRotation: true,
       deletionWindowInDays: 30,
-      policy: policyDocument([
+      policy: policy(
         {
           Sid: 'Account',
           Effect: 'Allow',
@@ -63,7 +64,7 @@ export function encryptionKey(parts: AwsParts): EncryptionKey {
             },
           },
         },
-      ]),
+      ),
       tags: tagsOf(parts, 'key'),
     },
     below(parts, { protect: settings.deletionProtection }),

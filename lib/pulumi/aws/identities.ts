@@ -4,8 +4,9 @@ import { RolePolicyAttachment } from '@pulumi/aws/iam/rolePolicyAttachment';
 import type { Resource } from '@pulumi/pulumi';
 import { below, tagsOf } from './parts';
 import type { AwsParts } from './parts';
-import { policyDocument, trustOf } from './policies';
-import type { PolicyStatement } from './policies';
+import { trustOf } from './policies';
+import { policy } from './policy';
+import type { Statement } from './policy';
 
 /** A role, and what has to be there before it can do its work. */
 export interface Identity {
@@ -20,7 +21,7 @@ export interface IdentityArgs {
   /** Names of policies that AWS keeps up to date, with their path. @default - none */
   readonly managed?: readonly string[];
   /** What it may do besides. @default - nothing */
-  readonly statements?: readonly PolicyStatement[];
+  readonly statements?: readonly Statement[];
 }
 
 /** A role with the policies that it needs and no others. */
@@ -31,16 +32,16 @@ export function identity(parts: AwsParts, part: string, args: IdentityArgs): Ide
     { assumeRolePolicy: trustOf(args.trusts), tags: tagsOf(parts, part) },
     below(parts),
   );
-  const managed = (args.managed ?? []).map((policy) => {
-    const policyArn = `arn:${settings.partition}:iam::aws:policy/${policy}`;
-    const attached = `${name}-${part}-${policy.slice(policy.lastIndexOf('/') + 1)}`;
+  const managed = (args.managed ?? []).map((path) => {
+    const policyArn = `arn:${settings.partition}:iam::aws:policy/${path}`;
+    const attached = `${name}-${part}-${path.slice(path.lastIndexOf('/') + 1)}`;
     return new RolePolicyAttachment(attached, { role: role.name, policyArn }, below(parts, { parent: role }));
   });
   if (args.statements === undefined) return { role, policies: managed };
-  const policy = new RolePolicy(
+  const own = new RolePolicy(
     `${name}-${part}`,
-    { role: role.name, policy: policyDocument(args.statements) },
+    { role: role.name, policy: policy(...args.statements) },
     below(parts, { parent: role }),
   );
-  return { role, policies: [...managed, policy] };
+  return { role, policies: [...managed, own] };
 }

@@ -1,20 +1,5 @@
-import { output } from '@pulumi/pulumi';
-import type { Input, Output } from '@pulumi/pulumi';
-
-/** A statement of a policy. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
-export interface PolicyStatement {
-  readonly Sid: string;
-  readonly Effect: 'Allow' | 'Deny';
-  readonly Principal?: '*' | { readonly Service: Input<string> } | { readonly AWS: Input<string> };
-  readonly Action: string | readonly string[];
-  readonly Resource?: Input<string> | readonly Input<string>[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Input<string> | readonly string[]>>>>;
-}
-
-/** A policy as AWS takes it: JSON. */
-export function policyDocument(statements: readonly PolicyStatement[]): Output<string> {
-  return output({ Version: '2012-10-17', Statement: [...statements] }).apply((document) => JSON.stringify(document));
-}
+import type { Input } from '@pulumi/pulumi';
+import type { Statement } from './policy';
 
 /** Lets a service of AWS take a role. Pods get theirs from EKS Pod Identity, which also says of which cluster and account they are. */
 export function trustOf(service: 'eks' | 'ec2' | 'pods.eks'): string {
@@ -36,7 +21,7 @@ export function trustOf(service: 'eks' | 'ec2' | 'pods.eks'): string {
  *
  * https://github.com/kubernetes-sigs/aws-load-balancer-controller/blob/v3.4.0/docs/install/iam_policy.json
  */
-export function loadBalancerStatements(partition: string): readonly PolicyStatement[] {
+export function loadBalancerStatements(partition: string): readonly Statement[] {
   const elb = (resource: string) => `arn:${partition}:elasticloadbalancing:*:*:${resource}`;
   const groups = `arn:${partition}:ec2:*:*:security-group/*`;
   const ours = { Null: { 'aws:ResourceTag/elbv2.k8s.aws/cluster': 'false' } };
@@ -173,7 +158,7 @@ const CHANGE_BALANCERS = [
  *
  * https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md#iam-policy
  */
-export function autoscalerStatements(clusterName: string): readonly PolicyStatement[] {
+export function autoscalerStatements(clusterName: string): readonly Statement[] {
   return [
     {
       Sid: 'Read',
@@ -203,7 +188,7 @@ export function autoscalerStatements(clusterName: string): readonly PolicyStatem
 }
 
 /** What a driver of volumes needs of the key: EC2 uses it on its behalf. https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html */
-export function volumeKeyStatements(keyArn: Input<string>): readonly PolicyStatement[] {
+export function volumeKeyStatements(keyArn: Input<string>): readonly Statement[] {
   return [
     {
       Sid: 'Grants',

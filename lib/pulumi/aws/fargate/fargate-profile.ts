@@ -3,7 +3,7 @@ import { Role } from '@pulumi/aws/iam/role';
 import { RolePolicyAttachment } from '@pulumi/aws/iam/rolePolicyAttachment';
 import { ComponentResource, output } from '@pulumi/pulumi';
 import type { ComponentResourceOptions, Input } from '@pulumi/pulumi';
-import { policy } from '../workers/policy';
+import { policy } from '../policy';
 
 /** What a profile for control planes needs. */
 export interface AwsFargateProfileArgs {

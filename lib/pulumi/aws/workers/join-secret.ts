@@ -7,7 +7,8 @@ import { joinName } from '../../../workers';
 import type { TenantPool } from '../../tenant-pool';
 import { problemOf } from '../../workers/pool-machines';
 import type { GroupParts } from './args';
-import { policy, secretKeyStatement } from './policy';
+import { policy } from '../policy';
+import { secretKeyStatement } from './policy';
 
 /**
  * The place that a pool's credential is kept in. It is made empty: what is in it is written by the CronJob of the pool, and is never seen

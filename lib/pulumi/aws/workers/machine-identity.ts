@@ -5,7 +5,8 @@ import { RolePolicyAttachment } from '@pulumi/aws/iam/rolePolicyAttachment';
 import type { Secret } from '@pulumi/aws/secretsmanager/secret';
 import type { SecretStoreModel } from '../../../model';
 import type { GroupParts } from './args';
-import { policy, secretKeyStatement } from './policy';
+import { policy } from '../policy';
+import { secretKeyStatement } from './policy';
 
 /** Who the machines of a group are in AWS. */
 export interface MachineIdentity {
