@@ -9,10 +9,13 @@ import { runStack } from './stack-run';
 import type { StackChanges, StackOperation } from './stack-run';
 
 /** How to deploy a fleet as one stack for each management cluster. */
-export interface DeployStacksOptions extends Pick<PulumiFleetArgs, 'waits' | 'timeoutSeconds' | 'protection'> {
+export interface DeployStacksOptions extends Pick<
+  PulumiFleetArgs,
+  'grain' | 'waits' | 'timeoutSeconds' | 'protection'
+> {
   /** Name of the Pulumi project that the stacks are in. */
   readonly projectName: string;
-  /** Makes the Kubernetes provider of a management cluster. It is called inside of the program of its stack. */
+  /** Makes the provider of a management cluster, of the grain. It is called inside of the program of its stack. */
   readonly provider: (cluster: string) => ProviderResource;
   /** Names of management clusters, which are those of the stacks. @default - all of the fleet */
   readonly clusters?: readonly string[];
@@ -82,13 +85,14 @@ async function deployed(
   build: FleetBuilder,
   options: DeployStacksOptions,
 ): Promise<StackResult> {
-  const { projectName, operation = 'up', provider, workspace = {}, waits, timeoutSeconds, protection } = options;
+  const { projectName, operation = 'up', provider, workspace = {}, grain, waits, timeoutSeconds, protection } = options;
   const program = (): void => {
     const args: PulumiFleetArgs = {
       clusters: [name],
       providers: { [name]: provider(name) },
       ...(waits !== undefined && { waits }),
       ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+      ...(grain !== undefined && { grain }),
       ...(protection !== undefined && { protection }),
     };
     new PulumiFleet(fleetName, args, build);

@@ -6,6 +6,7 @@ import type { JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb'
 import { PluginInfo } from '@pulumi/pulumi/proto/plugin_pb';
 import { ResourceProviderService } from '@pulumi/pulumi/proto/provider_grpc_pb';
 import * as proto from '@pulumi/pulumi/proto/provider_pb';
+import { plain } from '../../../lib/pulumi/coarse/plugin/values';
 import { difference, formatPath } from '../../../lib/pulumi/leaves';
 import { ClusterStore } from './cluster-store';
 import type { Live, Requests } from './cluster-store';
@@ -78,7 +79,9 @@ export class KubernetesProviderDouble {
         diffOf(propertiesOf(request.getOldInputs()), propertiesOf(request.getNews())),
       ),
       configure: answering((request: proto.ConfigureRequest) => {
-        this.configuration = propertiesOf(request.getArgs());
+        // Configuration comes with its secrets marked, whatever a provider says of secrets elsewhere.
+        const args = Object.entries(propertiesOf(request.getArgs()));
+        this.configuration = Object.fromEntries(args.map(([name, value]) => [name, plain(value)]));
         if (this.configuration['kubeconfig'] !== this.cluster.kubeconfig) throw new Error('no such cluster.');
         return new proto.ConfigureResponse().setSupportspreview(true);
       }),
