@@ -37,7 +37,7 @@ if [ ! -s ${PATHS.encryption}/config.yaml ]; then
   encryption_key=${makesKey ? "$(head -c 32 /dev/urandom | base64 | tr -d '\\n')" : "''"}
   write_encryption
 fi
-kubeadm init --config ${PATHS.configuration} --upload-certs --skip-certificate-key-print`,
+kubeadm init --config ${PATHS.configuration}`,
     ...(hasVip
       ? [
           `# The lease is taken with less from now on.

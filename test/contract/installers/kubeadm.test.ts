@@ -151,7 +151,9 @@ esac
     const env = { PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}` };
     const run = (script: string) => runTool('sh', ['-c', script], { env });
     expect(run(`${at('cp-1')}/opt/colonnade/init.sh`)).toMatchObject({ code: 0, err: '' });
-    expect(readFileSync(join(folder, 'inited'), 'utf8')).toContain('--skip-certificate-key-print');
+    expect(readFileSync(join(folder, 'inited'), 'utf8')).toBe(
+      `init --config ${at('cp-1')}/etc/colonnade/kubeadm.yaml\n`,
+    );
     const pod = readFileSync(join(at('cp-1'), 'etc/kubernetes/manifests/kube-vip.yaml'), 'utf8');
     expect(pod).toContain('/etc/kubernetes/admin.conf');
     expect(pod).not.toContain('super-admin.conf');
