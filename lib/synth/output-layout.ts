@@ -26,21 +26,27 @@ export interface OutputLayout {
 export interface LayoutFile {
   /** Relative to the folder of the fleet, with slashes. */
   readonly path: string;
+  /** What it holds, in the order of the file. Each needs a `kind` and a name, also where the tool does not. */
   readonly objects: readonly KubernetesObject[];
 }
 
 /** A fleet as the files that it is written to. */
 export interface FleetOutput {
+  /** For example `acme`. */
   readonly name: string;
   /** Construct path. */
   readonly path: string;
+  /** What is written as `fleet.json`. */
   readonly model: FleetModel;
+  /** In the order of their names. */
   readonly clusters: readonly ClusterOutput[];
 }
 
 /** A management cluster as the folder that it is written to. */
 export interface ClusterOutput {
+  /** For example `eu-1`, which is also the name of its folder. */
   readonly name: string;
+  /** What the model of the fleet says of it. */
   readonly model: ManagementClusterModel;
   /** What has to run in it. */
   readonly operators: readonly Operator[];
@@ -52,6 +58,7 @@ export interface ClusterOutput {
 
 /** One file with manifests: what a management cluster needs once, a datastore, or a tenant. */
 export interface PartOutput {
+  /** What the file is for. */
   readonly kind: 'management-cluster' | 'store' | 'tenant';
   /** For example `tenant-team-a`: the name of its file. */
   readonly name: string;

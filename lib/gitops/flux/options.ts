@@ -27,7 +27,9 @@ export type FluxSource = FluxSourceReference | FluxGitSource | FluxOciSource;
 
 /** A source that is there already. */
 export interface FluxSourceReference {
+  /** What kind of source it is. */
   readonly kind: 'GitRepository' | 'OCIRepository' | 'Bucket' | 'ExternalArtifact';
+  /** For example `flux-system`, which `flux bootstrap` makes. */
   readonly name: string;
   /** @default - the namespace of Flux */
   readonly namespace?: string;

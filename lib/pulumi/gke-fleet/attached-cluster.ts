@@ -58,6 +58,7 @@ export interface GkeAttachedClusterArgs {
  * check tokens of
  */
 export class GkeAttachedCluster extends ComponentResource {
+  /** The attached cluster, as the resource of `@pulumi/gcp` that it is. */
   public readonly cluster: AttachedCluster;
   /** What Google needs in the cluster; `undefined` without `agent`. */
   public readonly agent: ConfigGroup | undefined;

@@ -9,7 +9,7 @@ export interface GkeFleetMemberArgs {
   readonly clusterId: Input<string>;
   /** Host project of the fleet. */
   readonly project: string;
-  /** @default {} */
+  /** Labels of the membership. @default {} */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
@@ -22,6 +22,7 @@ export interface GkeFleetMemberArgs {
  * new GkeFleetMember('eu-1', { project: 'acme-fleet', clusterId: 'projects/acme/locations/europe-west3/clusters/eu-1' });
  */
 export class GkeFleetMember extends ComponentResource {
+  /** The membership, as the resource of `@pulumi/gcp` that it is. */
   public readonly membership: Membership;
 
   public constructor(name: string, args: GkeFleetMemberArgs, opts: ComponentResourceOptions = {}) {
