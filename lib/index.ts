@@ -198,6 +198,7 @@ export type {
   CloudMachineProps,
   ClusterApiMachinesProps,
   DeliveryDefault,
+  DigitalOceanMachinesProps,
   ExistingMachinesProps,
   GcpMachinesProps,
   GpuProps,

@@ -1,6 +1,7 @@
 import { awsAutoScalingGroup, awsInstances } from './aws';
 import { azureScaleSet } from './azure';
 import { clusterApi } from './cluster-api';
+import { digitalocean } from './digitalocean';
 import { existing } from './existing';
 import { gcpInstanceGroup } from './gcp';
 import { hetzner } from './hetzner';
@@ -25,6 +26,8 @@ export const Machines = Object.freeze({
   openstack,
   /** Servers of Hetzner Cloud. */
   hetzner,
+  /** Droplets of DigitalOcean. */
+  digitalocean,
   /** Machines that Cluster API makes. */
   clusterApi,
 });
@@ -32,6 +35,7 @@ export const Machines = Object.freeze({
 export type { AwsMachinesProps } from './aws';
 export type { AzureMachinesProps } from './azure';
 export type { ClusterApiMachinesProps, InfrastructureReference } from './cluster-api';
+export type { DigitalOceanMachinesProps } from './digitalocean';
 export type { ExistingMachinesProps } from './existing';
 export type { GcpMachinesProps } from './gcp';
 export type { HetznerMachinesProps } from './hetzner';

@@ -42,6 +42,10 @@ const LOOKUPS: Readonly<Record<string, string>> = {
   hetzner: `  instance=$(metadata /hetzner/v1/metadata/instance-id </dev/null) || return 1
   provider_id=hcloud://$instance
 `,
+  // https://docs.digitalocean.com/reference/api/metadata/
+  digitalocean: `  instance=$(metadata /metadata/v1/id </dev/null) || return 1
+  provider_id=digitalocean://$instance
+`,
   // https://docs.openstack.org/nova/latest/user/metadata.html
   openstack: `  metadata /openstack/latest/meta_data.json </dev/null >"$work/machine" || return 1
   provider_id=openstack:///$(json_text uuid <"$work/machine")

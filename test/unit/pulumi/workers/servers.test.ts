@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { ColonnadeError } from 'colonnade';
 import type { WorkerPoolProps } from 'colonnade';
 import { Machines } from 'colonnade/workers';
+import { DigitalOceanWorkerGroup } from '../../../../lib/pulumi/digitalocean/workers';
 import { HetznerWorkerGroup } from '../../../../lib/pulumi/hetzner/workers';
 import { OpenStackWorkerGroup } from '../../../../lib/pulumi/openstack/workers';
 import type { MockedRun } from '../../../support/pulumi/mocked';
@@ -10,6 +11,7 @@ import { poolRun } from '../../../support/pulumi/pool-fleet';
 type Source = WorkerPoolProps['machines'];
 
 const FLAVOR = { flavor: 'm1.large', zones: ['nova-a', 'nova-b'] } as const;
+const G4 = { region: 'fra1', size: 'g-4vcpu-16gb' } as const;
 const CAX = { serverType: 'cax21', architecture: 'arm64', zones: ['fsn1', 'nbg1'] } as const;
 
 const openstack = (machines: Source = Machines.openstack(FLAVOR)): Promise<MockedRun> =>
@@ -23,6 +25,9 @@ const hetzner = (machines: Source = Machines.hetzner(CAX), size = 3): Promise<Mo
     props: { size },
     states: { workers: { id: '1' } },
   });
+
+const digitalocean = (machines: Source = Machines.digitalocean(G4)): Promise<MockedRun> =>
+  poolRun(machines, (pool) => new DigitalOceanWorkerGroup('workers', { pool, vpcId: 'vpc', sshKeys: ['ops'] }));
 
 const ofType = (run: MockedRun, type: string) => run.resources.filter((resource) => resource.type === type);
 
@@ -83,7 +88,38 @@ describe('workers on Hetzner Cloud, under mocks', () => {
   });
 });
 
+describe('workers on DigitalOcean, under mocks', () => {
+  test('are droplets without a public address, with the document of the pool as text', async () => {
+    const droplets = ofType(await digitalocean(), 'digitalocean:index/droplet:Droplet');
+    expect(droplets).toHaveLength(3);
+    expect(droplets[0]?.inputs).toMatchObject({
+      size: 'g-4vcpu-16gb',
+      region: 'fra1',
+      image: 'ubuntu-24-04-x64',
+      vpcUuid: 'vpc',
+      publicNetworking: false,
+      tags: expect.arrayContaining(['colonnade-tenant:team-a', 'colonnade-pool:general']) as unknown,
+    });
+    const document = String(droplets[0]?.inputs['userData']);
+    expect(document).toMatch(/^#cloud-config\n/);
+    expect(document).not.toMatch(/\b[a-z0-9]{6}\.[a-z0-9]{16}\b|PRIVATE KEY/);
+  });
+
+  test('are reached by each other and by nobody else', async () => {
+    const [firewall] = ofType(await digitalocean(), 'digitalocean:index/firewall:Firewall');
+    const rules = firewall?.inputs['inboundRules'] as readonly { sourceTags: readonly string[] }[];
+    expect(rules.map((rule) => Object.keys(rule).filter((key) => key.startsWith('source')))).toEqual(
+      rules.map(() => ['sourceTags']),
+    );
+    expect(rules.flatMap(({ sourceTags }) => sourceTags)).toEqual(rules.flatMap(() => firewall?.inputs['name']));
+  });
+});
+
 test.each([
+  ['CLN3300', () => digitalocean(Machines.existing())],
+  ['CLN3301', () => digitalocean(Machines.digitalocean({ ...G4, operatingSystem: 'other' }))],
+  ['CLN3304', () => digitalocean(Machines.digitalocean({ region: 'fra1' }))],
+  ['CLN3304', () => digitalocean(Machines.digitalocean({ size: 'g-4vcpu-16gb' }))],
   ['CLN3300', () => openstack(Machines.existing())],
   ['CLN3304', () => openstack(Machines.openstack())],
   ['CLN3300', () => hetzner(Machines.existing())],

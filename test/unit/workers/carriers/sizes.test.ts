@@ -14,6 +14,7 @@ const CLOUDS = {
   gcp: (operatingSystem: OperatingSystem) => Machines.gcpInstanceGroup({ project: 'acme', operatingSystem }),
   openstack: (operatingSystem: OperatingSystem) => Machines.openstack({ operatingSystem }),
   hetzner: (operatingSystem: OperatingSystem) => Machines.hetzner({ operatingSystem }),
+  digitalocean: (operatingSystem: OperatingSystem) => Machines.digitalocean({ operatingSystem }),
 } as const;
 
 const SYSTEMS = ['debian', 'ubuntu', 'rhel', 'flatcar', 'fedora-coreos', 'other'] as const;

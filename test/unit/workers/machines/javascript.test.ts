@@ -23,7 +23,7 @@ function problemsOf(source: Source, args: readonly unknown[]) {
 }
 
 describe('machines of a program in JavaScript', () => {
-  test.each(['existing', 'openstack', 'hetzner'] as const)('%s needs no props', (source) => {
+  test.each(['existing', 'openstack', 'hetzner', 'digitalocean'] as const)('%s needs no props', (source) => {
     expect(problemsOf(source, [])).toEqual([]);
   });
 

@@ -136,6 +136,7 @@ describeMachines('the id of a machine in its cloud', () => {
     ],
     ['azure', { '*/compute/resourceId*': '/subscriptions/s/n-7' }, 'azure:///subscriptions/s/n-7'],
     ['hetzner', { '*/instance-id': '7' }, 'hcloud://7'],
+    ['digitalocean', { '*/metadata/v1/id': '7' }, 'digitalocean://7'],
     ['openstack', { '*/meta_data.json': '{"uuid": "u-7", "name": "n"}' }, 'openstack:///u-7'],
   ])('%s', async (name, answers, id) => {
     machine.program('curl', curl(machine, answers));

@@ -1,0 +1,2 @@
+export { DigitalOceanWorkerGroup } from './worker-group';
+export type { DigitalOceanWorkerGroupArgs } from './worker-group';
