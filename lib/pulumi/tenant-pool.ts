@@ -12,7 +12,9 @@ import type { FleetPlan } from './fleet-plan';
  * user data has the value itself.
  */
 export interface TenantPool {
+  /** The tenant that the machines join. */
   readonly tenant: TenantModel;
+  /** The pool as it was declared. */
   readonly model: WorkerPoolModel;
   /**
    * What machines read at their first boot, in base64, as APIs of clouds take it. Holds no secret: a machine fetches its credential, or

@@ -32,6 +32,7 @@ const COMPONENTS = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler
  * new AwsFargateProfile('control-planes', { cluster: eu.cluster, subnetIds: eu.privateSubnets.map(({ id }) => id) });
  */
 export class AwsFargateProfile extends ComponentResource {
+  /** Chooses the pods. */
   public readonly profile: FargateProfile;
   /** The pod execution role. */
   public readonly role: Role;

@@ -31,7 +31,9 @@ export function joinSecret({ name, args, tags, options }: GroupParts, store: Sec
 
 /** Who writes the credential. */
 export interface JoinWriter {
+  /** May write the one secret. */
   readonly role: Role;
+  /** Gives the role to the service account of the pool's CronJob. */
   readonly association: PodIdentityAssociation;
 }
 

@@ -10,7 +10,9 @@ import { secretKeyStatement } from './policy';
 
 /** Who the machines of a group are in AWS. */
 export interface MachineIdentity {
+  /** May read the one secret. */
   readonly role: Role;
+  /** Carries the role to machines. */
   readonly profile: InstanceProfile;
 }
 

@@ -31,8 +31,11 @@ import { machineSecurityGroup } from './security-group';
  * });
  */
 export class AwsWorkerGroup extends ComponentResource {
+  /** Holds the number of machines. */
   public readonly group: Group;
+  /** What machines are made from. */
   public readonly launchTemplate: LaunchTemplate;
+  /** Lets machines reach each other; other pools of the tenant take it among their `securityGroupIds`. */
   public readonly securityGroup: SecurityGroup;
   /** Role and instance profile of the machines. */
   public readonly machines: MachineIdentity;

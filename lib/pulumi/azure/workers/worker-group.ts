@@ -24,6 +24,7 @@ import {
 export interface AzureWorkerGroupArgs {
   /** The pool, of machines of `Machines.azureScaleSet`: `fleet.tenant('team-a').pool('general')`. */
   readonly pool: TenantPool;
+  /** Resource group of everything that is made. */
   readonly resourceGroupName: Input<string>;
   /** Id of the subscription, in which the definitions of roles are. */
   readonly subscriptionId: Input<string>;
@@ -39,7 +40,7 @@ export interface AzureWorkerGroupArgs {
   readonly image?: string;
   /** Disk encryption set of the disks. They are encrypted on their host in any case. @default - keys of Microsoft */
   readonly diskEncryptionSetId?: Input<string>;
-  /** @default - that of the resource group */
+  /** Region. @default - that of the resource group */
   readonly location?: Input<string>;
   /** Tags of everything, besides those that say whose it is. @default - none */
   readonly tags?: Readonly<Record<string, Input<string>>>;
@@ -49,7 +50,9 @@ export interface AzureWorkerGroupArgs {
 export interface AzureJoinWriter {
   /** Name of the user-assigned identity. */
   readonly name: Input<string>;
+  /** Resource group of the identity. */
   readonly resourceGroupName: Input<string>;
+  /** Id of its principal, which gets the right. */
   readonly principalId: Input<string>;
   /** OIDC issuer of the AKS cluster that the tenant's control plane is in. */
   readonly issuer: Input<string>;
@@ -74,9 +77,11 @@ const ROLES = {
  * 169.254.169.254.
  */
 export class AzureWorkerGroup extends ComponentResource {
+  /** The machines. */
   public readonly scaleSet: VirtualMachineScaleSet;
   /** Who the machines are in Azure. */
   public readonly identity: UserAssignedIdentity;
+  /** Of the network interfaces of the machines. */
   public readonly securityGroup: NetworkSecurityGroup;
 
   /**

@@ -32,7 +32,9 @@ export interface DigitalOceanWorkerGroupArgs {
  * somebody: `colonnade join-token`. A droplet whose document has changed is made anew.
  */
 export class DigitalOceanWorkerGroup extends ComponentResource {
+  /** The machines. */
   public readonly droplets: readonly Droplet[];
+  /** Lets machines reach each other, and nothing else in. */
   public readonly firewall: Firewall;
 
   /**

@@ -59,6 +59,7 @@ export interface GcpWorkerGroupArgs {
 export class GcpWorkerGroup extends ComponentResource {
   /** By zone. */
   public readonly groups: Readonly<Record<string, InstanceGroupManager>>;
+  /** What machines are made from. */
   public readonly template: InstanceTemplate;
   /** Who the machines are in Google Cloud. */
   public readonly account: Account;

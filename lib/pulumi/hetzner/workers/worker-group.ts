@@ -32,7 +32,9 @@ const SPREAD_MAX = 10;
  * Disks of servers are not encrypted by Hetzner.
  */
 export class HetznerWorkerGroup extends ComponentResource {
+  /** The machines. */
   public readonly servers: readonly Server[];
+  /** Lets nothing in; of machines with public addresses. */
   public readonly firewall: Firewall;
 
   /** @throws ColonnadeError `CLN3300` for a pool of other machines, `CLN3301` where no image is known, `CLN3304` without a server type */

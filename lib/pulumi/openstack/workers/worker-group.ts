@@ -32,8 +32,11 @@ export interface OpenStackWorkerGroupArgs {
  * The metadata service of OpenStack gives user data to whatever asks from the machine. There is no secret in it.
  */
 export class OpenStackWorkerGroup extends ComponentResource {
+  /** The machines. */
   public readonly servers: readonly Instance[];
+  /** Lets machines reach each other. */
   public readonly securityGroup: SecGroup;
+  /** Keeps machines on different hosts. */
   public readonly serverGroup: ServerGroup;
 
   /** @throws ColonnadeError `CLN3300` for a pool of other machines, `CLN3304` without a flavor */
