@@ -28,13 +28,11 @@ export function changesOf(before: ObjectSetState, after: ObjectSetState): readon
   });
 }
 
-/** Objects of the set before that the set after has no more, the last of the order first. */
+/** Objects of the set before that the set after has no more. */
 export function leaving(before: ObjectSetState, after: ObjectSetState): readonly (readonly [string, Identity])[] {
   const kept = new Set(identitiesOf(after).map(([, identity]) => formatIdentity(identity)));
   const unknown = new Set([...after.objects].filter(([, { text }]) => text === undefined).map(([name]) => name));
-  return identitiesOf(before)
-    .filter(([name, identity]) => !unknown.has(name) && !kept.has(formatIdentity(identity)))
-    .reverse();
+  return identitiesOf(before).filter(([name, identity]) => !unknown.has(name) && !kept.has(formatIdentity(identity)));
 }
 
 /** Names of objects that may not leave the set, and would. */
