@@ -167,10 +167,19 @@ project.package.addField('exports', {
   './hosts': door('hosts/'),
   './hosts/aws': door('hosts/aws/'),
   './hosts/azure': door('hosts/azure/'),
+  './hosts/bare-metal': door('hosts/bare-metal/'),
   './hosts/clusterless': door('hosts/clusterless/'),
+  './hosts/digitalocean': door('hosts/digitalocean/'),
+  './hosts/edge': door('hosts/edge/'),
   './hosts/existing': door('hosts/existing/'),
   './hosts/gcp': door('hosts/gcp/'),
+  './hosts/hetzner': door('hosts/hetzner/'),
+  './hosts/ibm': door('hosts/ibm/'),
+  './hosts/kubevirt': door('hosts/kubevirt/'),
+  './hosts/metal3': door('hosts/metal3/'),
+  './hosts/openstack': door('hosts/openstack/'),
   './hosts/refused': door('hosts/refused/'),
+  './hosts/vsphere': door('hosts/vsphere/'),
   './installers/k0s': door('installers/k0s/'),
   './installers/kops': door('installers/kops/'),
   './installers/kubeadm': door('installers/kubeadm/'),
@@ -182,11 +191,17 @@ project.package.addField('exports', {
   './pulumi': door('pulumi/'),
   './pulumi/aws': door('pulumi/aws/'),
   './pulumi/azure': door('pulumi/azure/'),
+  './pulumi/bare-metal': door('pulumi/bare-metal/'),
   './pulumi/components': door('pulumi/components/'),
+  './pulumi/digitalocean': door('pulumi/digitalocean/'),
   './pulumi/gcp': door('pulumi/gcp/'),
   './pulumi/gke-fleet': door('pulumi/gke-fleet/'),
+  './pulumi/hetzner': door('pulumi/hetzner/'),
+  './pulumi/ibm': door('pulumi/ibm/'),
+  './pulumi/openstack': door('pulumi/openstack/'),
   './pulumi/policy': door('pulumi/policy/'),
   './pulumi/rancher': door('pulumi/rancher/'),
+  './pulumi/vsphere': door('pulumi/vsphere/'),
   './workers': door('workers/'),
   './testing': door('testing/'),
   './schema': { types: './dist/model/fleet-schema.d.ts', default: './dist/model/fleet-schema.js' },
@@ -206,7 +221,9 @@ project.tryFindObjectFile('tsconfig.json')?.patch(JsonPatch.remove('/compilerOpt
 // ── tasks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 project.compileTask.reset('tsc --build tsconfig.json');
 project.compileTask.exec('tsx tools/package/prune-dist.ts');
-project.compileTask.exec('chmod +x dist/cli/main.js dist/pulumi/coarse/plugin/main.js dist/pulumi/components/plugin/main.js');
+project.compileTask.exec(
+  'chmod +x dist/cli/main.js dist/pulumi/coarse/plugin/main.js dist/pulumi/components/plugin/main.js',
+);
 project.addTask('clean', { description: 'Remove what the build wrote', exec: 'rm -rf dist tsconfig.tsbuildinfo' });
 
 project.addTask('typecheck', {

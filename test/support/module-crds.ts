@@ -26,6 +26,8 @@ const PROJECTS = {
   'flux-source': { module: null, folder: '' },
   'open-cluster-management': { module: null, folder: '' },
   'prometheus-operator': { module: null, folder: '' },
+  metal3: { module: null, folder: '' },
+  'capi-kubevirt': { module: null, folder: '' },
 } as const satisfies Record<string, CrdProject>;
 
 /** A CustomResourceDefinition, as far as tests look into it. */

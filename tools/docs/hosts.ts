@@ -3,6 +3,15 @@ import { aws } from '../../lib/hosts/aws';
 import type { AwsHost } from '../../lib/hosts/aws';
 import { azure } from '../../lib/hosts/azure';
 import type { AzureHost } from '../../lib/hosts/azure';
+import { digitalOcean } from '../../lib/hosts/digitalocean';
+import { hetzner } from '../../lib/hosts/hetzner';
+import { ibm } from '../../lib/hosts/ibm';
+import { openstack } from '../../lib/hosts/openstack';
+import { vsphere } from '../../lib/hosts/vsphere';
+import { kubevirt } from '../../lib/hosts/kubevirt';
+import { metal3 } from '../../lib/hosts/metal3';
+import { bareMetal } from '../../lib/hosts/bare-metal';
+import { edge } from '../../lib/hosts/edge';
 import { gcp } from '../../lib/hosts/gcp';
 import type { GcpHost } from '../../lib/hosts/gcp';
 
@@ -31,11 +40,45 @@ const AWS = aws({ region: 'us-east-1' });
 const GCP = gcp({ project: 'acme-prod', region: 'us-central1' });
 const AZURE = azure({ resourceGroup: 'acme-us-1', region: 'eastus' });
 
+const RACKS = {
+  machines: [
+    { name: 'c-1', address: '192.0.2.11', role: 'controller' },
+    { name: 'w-1', address: '192.0.2.21' },
+  ],
+  apiServerAddress: '192.0.2.10',
+  storage: { disks: 'nvme', encrypted: true },
+} as const;
+
+/** Places without list prices. */
+const OTHERS: readonly DocumentedHost[] = [
+  ['DigitalOcean', 'digitalocean.md', digitalOcean({ region: 'fra1', addresses: 'before' })] as const,
+  ['Hetzner', 'hetzner.md', hetzner({ addresses: 'before' })] as const,
+  ['IBM Cloud', 'ibm.md', ibm({ region: 'eu-de' })] as const,
+  ['OpenStack', 'openstack.md', openstack({ externalNetwork: 'public', volumeType: 'ssd' })] as const,
+  [
+    'vSphere',
+    'vsphere.md',
+    vsphere({
+      datacenter: 'dc-1',
+      computeClusters: ['rack-1', 'rack-2', 'rack-3'],
+      storagePolicy: 'ssd',
+      network: 'vm-network',
+      template: 'ubuntu-24.04',
+      apiServerAddress: '192.0.2.10',
+    }),
+  ] as const,
+  ['KubeVirt', 'kubevirt.md', kubevirt({ infraStorageClass: 'ceph-block' })] as const,
+  ['Metal3', 'metal3.md', metal3(RACKS)] as const,
+  ['Bare metal', 'bare-metal.md', bareMetal(RACKS)] as const,
+  ['Raspberry Pi', 'edge.md', edge({ machines: RACKS.machines, board: { disk: 'nvme' } })] as const,
+].map(([title, page, host]) => ({ title, page, host, costs: [] }));
+
 /** Every place, in the order of the pages. A line each. */
 export const HOSTS: readonly DocumentedHost[] = [
   { title: 'Amazon EKS', page: 'aws.md', host: AWS, costs: awsCosts(AWS, { endpoints: 1, etcdGib: 48 }) },
   { title: 'Google Kubernetes Engine', page: 'gcp.md', host: GCP, costs: gcpCosts(GCP, { endpoints: 1, etcdGib: 48 }) },
   { title: 'Azure AKS', page: 'azure.md', host: AZURE, costs: azureCosts(AZURE, { endpoints: 1, etcdGib: 48 }) },
+  ...OTHERS,
 ];
 
 /** The same as in the examples, which a test compares: programs of users are found by their package's name, which tools are not. */

@@ -1,0 +1,70 @@
+import type { KubernetesObject } from 'colonnade';
+import { virtualMachineSpec } from 'colonnade/hosts/kubevirt';
+import { bareMetalHosts } from 'colonnade/hosts/metal3';
+import { describeCrds } from '../../support/describe-crds';
+import { SPARE } from '../../support/hosts/places';
+import { Judge } from '../../support/judge';
+
+describeCrds('what Metal3 defines', 'metal3', ['baremetalhosts.metal3.io'], (definitions) => {
+  let judge: Judge;
+  beforeAll(async () => {
+    judge = await Judge.start('1.36.3', { crds: false, definitions });
+  }, 300_000);
+  afterAll(() => judge.stop());
+
+  test('takes the inventory, by serial number or by size of the disk', async () => {
+    const named = { ...SPARE, name: 'spare-2', rootDevice: { serialNumber: 'S1' }, bootMode: 'UEFI' as const };
+    expect(await judge.refusals([...bareMetalHosts([SPARE, named])])).toEqual([]);
+  });
+
+  test('would refuse a hint that it does not know', async () => {
+    const [host] = bareMetalHosts([SPARE]);
+    if (host === undefined) throw new Error('there is no host');
+    const wrong: KubernetesObject = { ...host, spec: { online: true, rootDeviceHints: { colour: 'blue' } } };
+    expect(await judge.refusals([wrong])).toMatchObject([{ message: expect.stringContaining('colour') as string }]);
+  });
+});
+
+const TEMPLATES = 'kubevirtmachinetemplates.infrastructure.cluster.x-k8s.io';
+
+describeCrds(
+  'what Cluster API defines of virtual machines of KubeVirt',
+  'capi-kubevirt',
+  [TEMPLATES],
+  (definitions) => {
+    let judge: Judge;
+    beforeAll(async () => {
+      judge = await Judge.start('1.36.3', { crds: false, definitions });
+    }, 300_000);
+    afterAll(() => judge.stop());
+
+    const template = (spec: unknown): KubernetesObject => ({
+      apiVersion: 'infrastructure.cluster.x-k8s.io/v1alpha1',
+      kind: 'KubevirtMachineTemplate',
+      metadata: { name: 'workers', namespace: 'default' },
+      spec: { template: { spec: { virtualMachineTemplate: { spec } } } },
+    });
+
+    const machine = {
+      name: 'w-1',
+      namespace: 'default',
+      image: 'quay.io/containerdisks/ubuntu:24.04',
+      storageClass: 'ceph-block',
+      userDataSecret: 'w-1-user-data',
+    };
+
+    test.each([
+      ['that migrates', machine],
+      ['that does not', { ...machine, migrates: false, cpu: 8, memoryGiB: 32, diskGiB: 100 }],
+    ])('takes the machine %s', async (_, props) => {
+      expect(await judge.refusals([template(virtualMachineSpec(props))])).toEqual([]);
+    });
+
+    test('would refuse a field that KubeVirt does not know', async () => {
+      const wrong = { ...virtualMachineSpec(machine), colour: 'blue' };
+      expect(await judge.refusals([template(wrong)])).toMatchObject([
+        { message: expect.stringContaining('colour') as string },
+      ]);
+    });
+  },
+);
