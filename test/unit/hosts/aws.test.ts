@@ -240,6 +240,28 @@ describe('the eksctl ClusterConfig', () => {
   });
 });
 
+test('endpoints that the balancers cannot have do not compile, and are refused', () => {
+  const fleet = new Fleet(new App(), 'acme');
+  const tenant = { version: '1.35.4', store: 'dedicated' } as const;
+  const engine = native();
+  const named = new ManagementCluster(fleet, 'named', {
+    version: '1.36.3',
+    host: aws({ region: REGION, staticAddresses: false }),
+    engine,
+  });
+  const endpoint = Endpoint.loadBalancer({ address: '203.0.113.10' });
+  // @ts-expect-error without static addresses a balancer has a DNS name only
+  new TenantControlPlane(named, 'team-a', { ...tenant, endpoint });
+  const addressed = new ManagementCluster(fleet, 'addressed', {
+    version: '1.36.3',
+    host: aws({ region: REGION }),
+    engine,
+  });
+  new TenantControlPlane(addressed, 'team-b', { ...tenant, endpoint });
+  const refusals = fleet.validateFleet().findings.filter(({ code }) => code === 'CLN3020');
+  expect(refusals.map(({ path }) => path)).toEqual(['acme/named/team-a']);
+});
+
 function rendered(host: ReturnType<typeof aws>): readonly { readonly kind: string }[] {
   const fleet = new Fleet(new App(), 'acme');
   const eu = new ManagementCluster(fleet, 'eu-1', { version: '1.36.3', host, engine: native() });
