@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../kubernetes';
 import type { ManagementClusterModel } from '../../model';
-import type { MetalLbBalancer } from './balancers';
 import { metadataOf } from './labels';
+import type { MetalLbBalancer } from './site-balancer';
 
 const NAME = 'colonnade-endpoints';
 const NAMESPACE = 'metallb-system';
