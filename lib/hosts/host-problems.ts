@@ -34,7 +34,7 @@ export class HostProblems {
     }
   }
 
-  /** @throws ColonnadeError with every problem that was taken down; nothing when there is none */
+  /** Ends reading. @throws ColonnadeError with every problem that was taken down; nothing when there is none */
   public refuse(): void {
     if (this.found.length > 0) throw new ColonnadeError(this.found);
   }

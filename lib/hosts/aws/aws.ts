@@ -12,6 +12,7 @@ import type { AwsHostProps, AwsSettings } from './settings';
 export interface AwsHost<L extends 'static-ip' | 'hostname' = 'static-ip' | 'hostname'> extends Host<L> {
   /** What it was told, with every default filled in. */
   readonly settings: AwsSettings;
+  /** An eksctl ClusterConfig of the same cluster. */
   artefacts(cluster: Pick<ManagementClusterModel, 'name' | 'version'>): readonly HostArtefact[];
 }
 
@@ -25,10 +26,13 @@ export interface AwsHost<L extends 'static-ip' | 'hostname' = 'static-ip' | 'hos
  * @throws ColonnadeError with everything that is wrong with the props: CLN3200 to CLN3204, CLN0001 to CLN0003
  */
 export function aws(props: AwsHostProps & { readonly staticAddresses: false }): AwsHost<'hostname'>;
+/** With internal balancers, which have DNS names. */
 export function aws(props: AwsHostProps & { readonly internalEndpoints: true }): AwsHost<'hostname'>;
+/** With addresses that are reserved before. */
 export function aws(
   props: AwsHostProps & { readonly staticAddresses?: 'one-zone' | 'all-zones'; readonly internalEndpoints?: false },
 ): AwsHost<'static-ip'>;
+/** Where it is known at run time only what balancers have. */
 export function aws(props: AwsHostProps): AwsHost;
 export function aws(props: AwsHostProps): AwsHost {
   const settings = readProps(props);

@@ -6,6 +6,7 @@ export interface MachineTypeFacts {
   readonly memoryBytes: number | null;
   /** Processor time by credits (t2, t3, t4g), or a share of it (flex). */
   readonly burstable: boolean;
+  /** Whether its processors are Graviton, for which images have to be built. */
   readonly arm: boolean;
   /** Whether disks are built in. */
   readonly localDisks: boolean;

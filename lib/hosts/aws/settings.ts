@@ -90,11 +90,17 @@ export interface AwsBackupsProps {
 
 /** A group of nodes, everything filled in. */
 export interface AwsNodes {
+  /** What its nodes are for. */
   readonly role: NodePoolRole;
+  /** Also of the node group, with the zone behind it where there is one for each. */
   readonly name: string;
+  /** For example `m7i.large`. */
   readonly machineType: string;
+  /** Smallest number of nodes, in all zones together. */
   readonly min: number;
+  /** Largest number of nodes, in all zones together. */
   readonly max: number;
+  /** Root disk in GiB. */
   readonly diskGib: number;
   /** Whether there is a group for each zone, because volumes stay in theirs. */
   readonly perZone: boolean;
@@ -102,29 +108,44 @@ export interface AwsNodes {
 
 /** {@link AwsHostProps} with every default filled in: what the resources are made from. */
 export interface AwsSettings {
+  /** For example `eu-central-1`. */
   readonly region: string;
   /** `aws`, `aws-cn` or `aws-us-gov`, as in ARNs. */
   readonly partition: string;
+  /** Three, in the order of subnets. */
   readonly zones: readonly string[];
   /** `null`: the name of the management cluster. */
   readonly name: string | null;
+  /** General ones first. */
   readonly nodes: readonly AwsNodes[];
+  /** Where members of etcd have their data. */
   readonly etcdVolumes: EtcdVolumes;
+  /** Performance of volumes of etcd. */
   readonly gp3: { readonly iops: number; readonly throughputMibps: number };
+  /** What endpoints of tenants get. */
   readonly staticAddresses: StaticAddresses;
+  /** Whether balancers are reached from the VPC alone. */
   readonly internalEndpoints: boolean;
+  /** Range of the VPC. */
   readonly vpcCidr: string;
   /** For each zone in their order: the range of its private subnet, and that of its public one. */
   readonly subnets: readonly { readonly zone: string; readonly privateCidr: string; readonly publicCidr: string }[];
+  /** How nodes go out. */
   readonly natGateways: 'per-zone' | 'one';
+  /** From where the API server is reached over the internet. */
   readonly apiServerCidrs: readonly string[];
+  /** ARNs of who administers the cluster. */
   readonly administrators: readonly string[];
   /** `null`: a key is made. */
   readonly kmsKey: string | null;
+  /** What adds and removes nodes. */
   readonly autoscaler: 'cluster-autoscaler' | 'none';
   /** `null`: none. */
   readonly backups: Required<AwsBackupsProps> | null;
+  /** How long logs are kept. */
   readonly logRetentionDays: number;
+  /** Whether the cluster, its key, its bucket and its addresses are kept from deletion. */
   readonly deletionProtection: boolean;
+  /** Of everything that is made. */
   readonly tags: Readonly<Record<string, string>>;
 }

@@ -11,7 +11,9 @@ import type { AwsParts } from './parts';
 
 /** The addresses of one endpoint, and the subnets that they are in, in the same order. */
 export interface EndpointAddresses {
+  /** One, or one for each zone. */
   readonly addresses: readonly Eip[];
+  /** Public subnets of the balancer. */
   readonly subnets: readonly Subnet[];
 }
 

@@ -17,6 +17,7 @@ import { policy } from './policy';
 
 /** Where backups of etcd go, and who writes them. */
 export interface AwsBackups {
+  /** Versioned, encrypted, private. */
   readonly bucket: Bucket;
   /** May write and read backups, and delete none. */
   readonly role: Role;

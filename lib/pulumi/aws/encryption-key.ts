@@ -11,9 +11,11 @@ import { USE_KEY } from './policies';
 
 /** The key of everything that is at rest: Secrets, disks, logs and backups. */
 export interface EncryptionKey {
+  /** ARN of the key, whoever made it. */
   readonly arn: Output<string>;
   /** The key that was made; `undefined`: the host named one. */
   readonly key: Key | undefined;
+  /** What has to be there before the key can be used; empty where it was there already. */
   readonly made: readonly Resource[];
 }
 

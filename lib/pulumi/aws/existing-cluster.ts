@@ -27,9 +27,13 @@ export interface AwsExistingClusterArgs<E extends string = string> {
 
 /** A management cluster on EKS that something else makes and keeps. Only addresses of endpoints are made. */
 export class AwsExistingCluster<const E extends string = never> extends ComponentResource implements HostResources<E> {
+  /** Asks the AWS command line for a token; a secret. */
   public readonly kubeconfig: Output<string>;
+  /** Kubernetes provider of the cluster. */
   public readonly provider: Provider;
+  /** Of etcd's volumes. */
   public readonly storageClass: string | null;
+  /** Elastic addresses of endpoints, the first of each. */
   public readonly addresses: Readonly<Record<E, Output<string>>>;
   /** Read, and never written. */
   public readonly cluster: Cluster;
@@ -38,7 +42,7 @@ export class AwsExistingCluster<const E extends string = never> extends Componen
 
   private readonly componentName: string;
 
-  /** @throws CLN3206 where endpoints are asked for and the host has no static addresses */
+  /** Reads the cluster, and reserves addresses. @throws CLN3206 where endpoints are asked for and the host has no static addresses */
   public constructor(name: string, args: AwsExistingClusterArgs<E>, options: ComponentResourceOptions = {}) {
     super('colonnade:aws:ExistingCluster', name, {}, options);
     const { host, endpoints = [], publicSubnetIds = [] } = args;
@@ -58,7 +62,7 @@ export class AwsExistingCluster<const E extends string = never> extends Componen
     this.registerOutputs({ kubeconfig: this.kubeconfig, addresses: this.addresses });
   }
 
-  /** @throws CLN3205 for an endpoint that was not asked for */
+  /** What the Service of an endpoint says to get its addresses. @throws CLN3205 for an endpoint that was not asked for */
   public endpointAnnotations(name: E, later: Later): Readonly<Record<string, string>> {
     return addressAnnotations(this.componentName, name, this.endpoints, later);
   }

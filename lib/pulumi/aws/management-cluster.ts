@@ -79,12 +79,18 @@ export class AwsManagementCluster<const E extends string = never>
     return new AwsExistingCluster(name, args, options);
   }
 
+  /** Asks the AWS command line for a token; a secret. */
   public readonly kubeconfig: Output<string>;
+  /** Kubernetes provider of the cluster, once it has nodes, add-ons and controllers. */
   public readonly provider: Provider;
+  /** Of etcd's volumes. */
   public readonly storageClass: string | null;
+  /** Elastic addresses of endpoints, the first of each. */
   public readonly addresses: Readonly<Record<E, Output<string>>>;
 
+  /** The EKS cluster. */
   public readonly cluster: Cluster;
+  /** Made, or read where the network was there already. */
   public readonly vpc: Vpc;
   /** One for each zone, in their order. */
   public readonly privateSubnets: readonly Subnet[];
@@ -92,9 +98,11 @@ export class AwsManagementCluster<const E extends string = never>
   public readonly publicSubnets: readonly Subnet[];
   /** By name: `general`, `control-plane`, and `etcd-<zone>` for each zone. */
   public readonly nodeGroups: ReadonlyMap<string, NodeGroup>;
+  /** Network, Services, names, volumes, identities of pods. */
   public readonly addons: readonly Addon[];
   /** By the name of their chart. */
   public readonly controllers: ReadonlyMap<string, Release>;
+  /** Where the control plane of the cluster logs. */
   public readonly logGroup: LogGroup;
   /** Of Secrets, disks, logs and backups. */
   public readonly key: EncryptionKey;
@@ -105,7 +113,7 @@ export class AwsManagementCluster<const E extends string = never>
 
   private readonly componentName: string;
 
-  /** @throws CLN3206 where endpoints are asked for and the host has no static addresses */
+  /** Makes all of it. @throws CLN3206 where endpoints are asked for and the host has no static addresses */
   public constructor(name: string, args: AwsManagementClusterArgs<E>, options: ComponentResourceOptions = {}) {
     super('colonnade:aws:ManagementCluster', name, {}, options);
     const { host, version, endpoints = [] } = args;
@@ -149,7 +157,7 @@ export class AwsManagementCluster<const E extends string = never>
     this.registerOutputs({ kubeconfig: this.kubeconfig, addresses: this.addresses });
   }
 
-  /** @throws CLN3205 for an endpoint that was not asked for */
+  /** What the Service of an endpoint says to get its addresses. @throws CLN3205 for an endpoint that was not asked for */
   public endpointAnnotations(name: E, later: Later): Readonly<Record<string, string>> {
     return addressAnnotations(this.componentName, name, this.endpoints, later);
   }

@@ -24,6 +24,7 @@ export interface AwsNetwork {
 
 /** A network that is there already. Its public subnets are tagged `kubernetes.io/role/elb: 1`, its private ones `kubernetes.io/role/internal-elb: 1`. */
 export interface ExistingAwsNetwork {
+  /** For example `vpc-0123456789abcdef0`. */
   readonly vpcId: Input<string>;
   /** One for each zone of the host, in their order, with a way out. */
   readonly privateSubnetIds: readonly Input<string>[];
