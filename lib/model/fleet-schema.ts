@@ -2015,7 +2015,7 @@ export const FLEET_SCHEMA: JsonObject = {
         },
         usd: {
           description: 'US dollars, without tax and discounts.',
-          type: 'integer',
+          type: 'number',
         },
         unit: {
           enum: ['hour', 'month', 'GB-month'],

@@ -105,8 +105,9 @@ function convert(walk: Walk, node: ts.TypeNode): Schema {
   if (node.kind === ts.SyntaxKind.StringKeyword) return { type: 'string' };
   if (node.kind === ts.SyntaxKind.BooleanKeyword) return { type: 'boolean' };
   if (node.kind === ts.SyntaxKind.NumberKeyword) {
-    // Every number of the model is a count, a port or a size; only free JSON values may have fractions.
-    return { type: node.getSourceFile().fileName.includes('/lib/model/') ? 'integer' : 'number' };
+    // Every number of the model is a count, a port or a size; only money and free JSON values may have fractions.
+    const isMoney = ts.isPropertySignature(node.parent) && node.parent.name.getText() === 'usd';
+    return { type: !isMoney && node.getSourceFile().fileName.includes('/lib/model/') ? 'integer' : 'number' };
   }
   throw refusal(node);
 }
