@@ -129,8 +129,8 @@ function nameOf(urn: string | undefined): string {
 }
 
 /**
- * The outputs of a program that throws are rejected, and nobody reads them; Pulumi sees to the program itself. Left alone, they would end
- * the process, or count as an error of every other program that runs in it.
+ * The outputs of a program that throws are rejected, and nobody reads them; Pulumi sees to the program itself. Left alone, they count as
+ * an error of every other program that runs in the process, which would be run again.
  */
 function silenceStackOutputs(): void {
   const outputs = getStackResource()?.outputs;

@@ -44,6 +44,9 @@ describeReal(
         { stack: 'us-1', succeeded: false, error: { message: 'no kubeconfig for us-1' } },
       ]);
       expect(await world.get('/api/v1/namespaces/etcd-shared')).toBeDefined();
+      // Nothing else runs then that would hear of what nobody handles.
+      const alone = await deployed({ mishap: 'a provider that throws', operation: 'preview', parallel: 1 });
+      expect(alone.results[1]).toEqual(thrown.results[1]);
 
       const lost = await deployed({ mishap: 'a cluster that is not reached', operation: 'up', parallel: 2 });
       expect(lost.results).toMatchObject([
