@@ -1,2 +1,4 @@
 export { openstack } from './openstack';
 export type { OpenStackFlavor, OpenStackHost, OpenStackProps, OpenStackSettings } from './openstack';
+export type { PlaceProps } from '../place-props';
+export type { PoolProps, PoolsProps, RolePools } from '../role-pools';

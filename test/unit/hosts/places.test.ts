@@ -148,7 +148,11 @@ describe('what cannot be is refused, all at once', () => {
       () => openstack({ externalNetwork: 'public', volumeType: 'ssd', ...{ zones: ['a'] } }),
       [['CLN0002', 'zones']],
     ],
-    ['a misspelt group', () => ibm({ region: 'eu-de', pools: { general: {}, ...{ etc: {} } } }), [['CLN0002', 'pools.etc']]],
+    [
+      'a misspelt group',
+      () => ibm({ region: 'eu-de', pools: { general: {}, ...{ etc: {} } } }),
+      [['CLN0002', 'pools.etc']],
+    ],
     [
       'a size that nobody described',
       () => vsphere({ ...vsphereProps, pools: { etcd: { machineType: 'huge' } } }),
