@@ -11,6 +11,7 @@ export type {
 export type { Engine, RenderContext } from './engine';
 export { knownEngineOf, knownEngines } from './known-engines';
 export type { KnownEngine } from './known';
+export { leftToControllers } from './left-to-controllers';
 export { isDeletionProtected } from './protection';
 export { clusterObjectsOf, clusterSeenBy, enginesOnce, operatorsOf } from './together';
 export type { EngineClash, Together } from './together';

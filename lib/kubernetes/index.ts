@@ -62,3 +62,5 @@ export type { FeatureGate } from './feature-gates';
 export { AUDIT_RULES } from './audit-rules';
 export { CIPHER_SUITES } from './cipher-suites';
 export { isKubeletLabel } from './kubelet-labels';
+export { pointerPath, stepInto, valueAt } from './value-at';
+export type { Path } from './value-at';

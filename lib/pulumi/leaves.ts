@@ -1,5 +1,8 @@
-/** Where something is inside of an object: keys, and indexes of arrays. */
-export type Path = readonly (string | number)[];
+import { stepInto } from '../kubernetes';
+import type { Path } from '../kubernetes';
+
+export { valueAt } from '../kubernetes';
+export type { Path } from '../kubernetes';
 
 /** How two values differ: in leaves, or in more than that. */
 export type Difference =
@@ -28,11 +31,6 @@ export function difference(a: unknown, b: unknown): Difference {
   };
   const place = walk(a, b, []);
   return place === undefined ? { kind: 'leaves', places: found } : { kind: 'shape', place };
-}
-
-/** The value at a place, `undefined` where there is none. */
-export function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((inside, key) => stepInto(inside, String(key)), value);
 }
 
 /** A copy with other values at some places. What holds none of them is not copied. */
@@ -65,8 +63,4 @@ export function formatPath(path: Path): string {
 
 function keysOf(value: unknown): readonly string[] | undefined {
   return typeof value === 'object' && value !== null ? Object.keys(value) : undefined;
-}
-
-function stepInto(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }

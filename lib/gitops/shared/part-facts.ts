@@ -1,4 +1,4 @@
-import { isDeletionProtected } from '../../engines';
+import { isDeletionProtected, leftToControllers } from '../../engines';
 import type { WrittenBack } from '../../engines';
 import type { KubernetesObject } from '../../kubernetes';
 import type { ClusterOutput, PartOutput } from '../../synth';
@@ -57,34 +57,11 @@ export function partFacts(part: PartOutput, { writesBack }: ClusterOutput): Part
   };
 }
 
-/**
- * The fields of an object that controllers own. A value that the program writes is the program's: who ignored it would never bring a
- * change of it into the cluster. Lists are different, because controllers add to them.
- */
+/** An object with the fields that are its controllers'; none where there are none. */
 export function writtenObject(object: KubernetesObject, writesBack: readonly WrittenBack[]): readonly WrittenObject[] {
   const { apiVersion, kind, metadata } = object;
-  const pointers = writesBack
-    .filter((entry) => entry.apiVersion === apiVersion && entry.kind === kind)
-    .flatMap((entry) => entry.pointers)
-    .filter((pointer) => {
-      const segments = pointer.split('/').slice(1).map(unescaped);
-      const value = valueAt(object, segments);
-      return value === undefined ? valueAt(object, segments.slice(0, -1)) !== undefined : Array.isArray(value);
-    });
-  if (pointers.length === 0) return [];
-  return [{ apiVersion, kind, name: metadata.name, namespace: metadata.namespace, pointers: [...new Set(pointers)] }];
-}
-
-function unescaped(segment: string): string {
-  return segment.replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
-function valueAt(value: unknown, segments: readonly string[]): unknown {
-  return segments.reduce<unknown>(
-    (inside, key) =>
-      typeof inside === 'object' && inside !== null && Object.hasOwn(inside, key)
-        ? Reflect.get(inside, key)
-        : undefined,
-    value,
-  );
+  const pointers = leftToControllers(object, writesBack);
+  return pointers.length === 0
+    ? []
+    : [{ apiVersion, kind, name: metadata.name, namespace: metadata.namespace, pointers }];
 }

@@ -71,7 +71,7 @@ describe('fields that controllers write', () => {
     apiVersion: 'a/v1',
     kind: 'K',
     metadata: { name: 'n' },
-    spec: { 'x.y': { z: 1 }, list: [{ a: 1 }] },
+    spec: { 'x.y': { w: 1 }, list: [{ b: 1 }], replicas: 2 },
   };
   const written = (...pointers: string[]) =>
     ignoredPaths(object, [{ apiVersion: 'a/v1', kind: 'K', pointers, reason: 'tests' }]);
@@ -82,6 +82,10 @@ describe('fields that controllers write', () => {
       'spec["x.y"].z',
       'spec.list[0].a',
     ]);
+  });
+
+  test('are not ignored where we write a value: a change of it has to reach the cluster', () => {
+    expect(written('/spec/replicas')).toEqual([]);
   });
 
   test('are none of ours where we write nothing around them, or where the kind is another', () => {
