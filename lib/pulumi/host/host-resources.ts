@@ -20,7 +20,7 @@ import type { Later } from '../later';
 export interface HostResources<E extends string = string> {
   /** Kubeconfig of the management cluster. A secret. Where the place can, it holds a command that asks for a token, and no token. */
   readonly kubeconfig: Output<string>;
-  /** Kubernetes provider of the management cluster, with the settings of {@link managementProvider}. */
+  /** Kubernetes provider of the management cluster, with the settings of `managementProvider`. */
   readonly provider: Provider;
   /** StorageClass of etcd's volumes, as the host's facts say; `null`: the cluster's default class. */
   readonly storageClass: string | null;

@@ -70,6 +70,7 @@ export interface IbmSdk {
   }>;
   readonly ContainerVpcCluster: IbmResource<IbmClusterArgs>;
   readonly ContainerVpcWorkerPool: IbmResource<IbmWorkerPoolArgs>;
+  /** The id of a resource group by its name. */
   readonly getResourceGroupOutput: (args: { name: Input<string> }) => Output<{ readonly id: string }>;
   /** Writes the kubeconfig of an administrator and says what is in it. */
   readonly getContainerClusterConfigOutput: (args: {
