@@ -1,3 +1,5 @@
+import { findScript } from '../credential/find-script';
+
 /** Unit that `k0s install worker` writes. */
 export const SERVICE = 'k0sworker.service';
 
@@ -43,23 +45,7 @@ k0s_binary() {
   did "installed k0s v$K0S_VERSION"
 }
 
-# Leaves the token in the folder in memory, and the file to remove afterwards in credential_file.
-find_token() {
-  credential_file=''
-  if [ "$credential" = - ]; then
-    [ ! -t 0 ] || die 2 '--credential - reads standard input, which is a terminal: redirect a file or a pipe to it'
-    cat >"$work/credential"
-  elif [ -n "$credential" ]; then
-    [ -r "$credential" ] || die 4 "there is no credential in $credential. $HOW_TO_GET"
-    credential_file=$credential
-    cat "$credential" >"$work/credential"
-  elif [ -s /run/colonnade/join ]; then
-    credential_file=/run/colonnade/join
-    cat /run/colonnade/join >"$work/credential"
-  else
-    die 4 "this machine is prepared and has no join token. $HOW_TO_GET, and pass it with --credential FILE or in /run/colonnade/join."
-  fi
-  tr -d '\\r\\n' <"$work/credential" | grep -Eqx -e '[A-Za-z0-9+/]+={0,2}' || die 4 "this is no join token of k0s, which is base64. $HOW_TO_GET"
+${findScript({ noun: 'token', called: 'join token' })}  tr -d '\\r\\n' <"$work/credential" | grep -Eqx -e '[A-Za-z0-9+/]+={0,2}' || die 4 "this is no join token of k0s, which is base64. $HOW_TO_GET"
 }
 
 k0s_install() {

@@ -1,25 +1,14 @@
+import { findScript } from '../../credential/find-script';
+
+/** A machine whose identity may read the secret of its pool. */
+const FROM_STORE = `  elif [ -n "$STORE" ]; then
+    fetch_credential || die 4 "no credential came from $STORE. Does the machine's identity have access, and is the CronJob of the pool running?"
+`;
+
 /** The join credential: where it is found, and whether it can be used. */
 export const CREDENTIAL = `HOW_TO_GET="Get one with: npx colonnade join-token $(printf '%s' "$POOL" | tr / ' ')"
 
-# Leaves the credential in the folder in memory, and the file to remove afterwards in credential_file.
-find_credential() {
-  credential_file=''
-  if [ "$credential" = - ]; then
-    [ ! -t 0 ] || die 2 '--credential - reads standard input, which is a terminal: redirect a file or a pipe to it'
-    cat >"$work/credential"
-  elif [ -n "$credential" ]; then
-    [ -r "$credential" ] || die 4 "there is no credential in $credential. $HOW_TO_GET"
-    credential_file=$credential
-    cat "$credential" >"$work/credential"
-  elif [ -s /run/colonnade/join ]; then
-    credential_file=/run/colonnade/join
-    cat /run/colonnade/join >"$work/credential"
-  elif [ -n "$STORE" ]; then
-    fetch_credential || die 4 "no credential came from $STORE. Does the machine's identity have access, and is the CronJob of the pool running?"
-  else
-    die 4 "this machine is prepared and has no join credential. $HOW_TO_GET, and pass it with --credential FILE or in /run/colonnade/join."
-  fi
-}
+${findScript({ noun: 'credential', called: 'join credential', orElse: FROM_STORE })}}
 
 # Builtins only from here on, because arguments of programs can be seen by everybody on the machine.
 read_credential() {
