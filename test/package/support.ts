@@ -89,9 +89,15 @@ export async function makeProject(
   return folder;
 }
 
-/** Gives a project the SDKs of Pulumi, which are optional peers: those of the checkout, as they are large. */
-export function linkPulumi(project: string): void {
+/**
+ * Makes a project that has the SDKs of Pulumi, which are optional peers: those of the checkout, as they are large. Nothing may be installed
+ * into it afterwards: npm would remove what it does not know, in the checkout.
+ */
+export async function makePulumiProject(folder: string, tarball: string): Promise<string> {
+  if (existsSync(folder)) throw new Error(`there is a project in ${folder} already`);
+  const project = await makeProject(folder, tarball, {});
   symlinkSync(join(ROOT, 'node_modules/@pulumi'), join(project, 'node_modules/@pulumi'));
+  return project;
 }
 
 /** Digest of every file of a folder, by path. */
