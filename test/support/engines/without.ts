@@ -26,6 +26,9 @@ export function without(props: Props, property: string, place: Place): Props {
   if (property === 'replicas') return { ...props, replicas: 3 };
   if (property === 'endpoint' || property === 'endpoint.address')
     return { ...props, endpoint: endpointFor(props, place) };
+  // Groups of clouds have a way of their own, which is said nowhere.
+  if (property === 'join.delivery' && props['join'] === undefined)
+    return { ...props, join: { delivery: { kind: 'person' } } };
   const [first, ...rest] = stepsTo(props, property);
   if (first === undefined) throw new Error(`nothing here is called ${property}`);
   return pruned(props, [first, ...rest]) as Props;
