@@ -74,7 +74,7 @@ describe('a kubeconfig', () => {
     ['no context', '{}', 'current-context'],
     ['no YAML', '{{', ''],
   ])('with %s is refused', (_what, content, place) => {
-    const refused = expect.objectContaining({
+    const refused: unknown = expect.objectContaining({
       code: 'CLN9081',
       findings: [expect.objectContaining({ property: place })],
     });
