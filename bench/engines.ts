@@ -1,5 +1,5 @@
-import { Endpoint, Fleet, Machines, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
-import type { Engine } from 'colonnade';
+import { Endpoint, EtcdStore, Fleet, Machines, ManagementCluster, TenantControlPlane, WorkerPool } from 'colonnade';
+import type { Engine, IEtcdStore } from 'colonnade';
 import { aws, clusterApi, kamajiControlPlane } from 'colonnade/engines/cluster-api';
 import { k0smotron } from 'colonnade/engines/k0smotron';
 import { kamaji } from 'colonnade/engines/kamaji';
@@ -23,7 +23,7 @@ const ENGINES: Readonly<Record<EngineName, () => Engine>> = {
 };
 
 /**
- * The same tenants for every engine: each with an etcd of its own, every second one with a pool of workers of a kind that the engine has.
+ * The same tenants for every engine: each with an etcd of its own, but where the engine has none, every second one with a pool of workers of a kind that the engine has.
  * No two are alike.
  */
 export function fleetOfEngine(scope: Construct, tenants: number, name: EngineName): Fleet {
@@ -35,16 +35,28 @@ export function fleetOfEngine(scope: Construct, tenants: number, name: EngineNam
       host: existing({ zones: ['a', 'b', 'c'], storageClass: 'fast-ssd', loadBalancer: 'static-ip' }),
       engine,
     });
+    const store = name === 'cluster-api' ? elsewhere(cluster) : 'dedicated';
     const last = Math.min(first + TENANTS_PER_CLUSTER, tenants);
-    for (let index = first; index < last; index += 1) addTenant(cluster, index, engine);
+    for (let index = first; index < last; index += 1) addTenant(cluster, index, engine, store);
   }
   return fleet;
 }
 
-function addTenant(cluster: ManagementCluster<'static-ip'>, index: number, { name, workers }: Engine): void {
+/** Kamaji under Cluster API runs no datastores. */
+function elsewhere(cluster: ManagementCluster): IEtcdStore {
+  const endpoints = ['https://etcd.example.org:2379'] as const;
+  return EtcdStore.fromEndpoints(cluster, 'elsewhere', { endpoints, clusterIssuer: 'etcd' });
+}
+
+function addTenant(
+  cluster: ManagementCluster<'static-ip'>,
+  index: number,
+  { name, workers }: Engine,
+  store: IEtcdStore | 'dedicated',
+): void {
   const tenant = new TenantControlPlane(cluster, `team-${index}`, {
     version: '1.36.3',
-    store: 'dedicated',
+    store,
     replicas: index % 5 === 0 ? 3 : 2,
     size: index % 20 === 0 ? 'large' : index % 4 === 0 ? 'medium' : 'small',
     endpoint: Endpoint.loadBalancer({ address: `100.64.${index >> 8}.${index & 255}` }),
