@@ -1,7 +1,5 @@
+import { KUBE_VIP_VERSION } from '../kubernetes';
 import type { KubernetesObject } from '../kubernetes';
-
-/** Release that is installed unless another is named. https://github.com/kube-vip/kube-vip/releases/tag/v1.0.3 */
-export const KUBE_VIP_VERSION = '1.0.3';
 
 /** An address that kube-vip keeps on one of the control planes, by ARP or neighbour discovery: all are in one layer 2 network. */
 export interface KubeVip {

@@ -64,3 +64,4 @@ export { CIPHER_SUITES } from './cipher-suites';
 export { isKubeletLabel } from './kubelet-labels';
 export { pointerPath, stepInto, valueAt } from './value-at';
 export type { Path } from './value-at';
+export { KUBE_VIP_VERSION } from './kube-vip';

@@ -1,10 +1,8 @@
+import { KUBE_VIP_VERSION } from '../../kubernetes';
 import type { KubernetesObject } from '../../kubernetes';
 import type { ManagementClusterModel } from '../../model';
 import { metadataOf } from './labels';
 import type { KubeVipBalancer } from './site-balancer';
-
-/** Release that is used unless another is named. https://github.com/kube-vip/kube-vip/releases/tag/v1.0.3 */
-export const KUBE_VIP_VERSION = '1.0.3';
 
 const NAME = 'kube-vip-services';
 const NAMESPACE = 'kube-system';

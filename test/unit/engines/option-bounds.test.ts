@@ -65,3 +65,8 @@ test('options of another engine are its own business', () => {
     reported(fleetModel({ managementClusters: [cluster({ engine, tenants: [tenant({ engine })], stores: [] })] })),
   ).toEqual([]);
 });
+
+test('a datastore that no engine renders has no options', () => {
+  const stores = [store({ origin: 'external', cluster: null, engine: null })];
+  expect(reported(fleetModel({ managementClusters: [cluster({ stores, tenants: [] })] }))).toEqual([]);
+});
