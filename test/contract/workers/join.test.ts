@@ -1,4 +1,7 @@
 import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { native } from '../../../lib/engines/native';
 import { nativeTenantInventory } from '../../../lib/engines/native/pki';
 import type { KubernetesObject } from '../../../lib/kubernetes';
@@ -341,6 +344,25 @@ describeSite('joining a tenant', () => {
       );
     });
 
+    test('of a machine is looked for until the control plane answers, or the time is over', async () => {
+      const cronJob = get(render(GENERAL, OTHER, METAL), 'CronJob', 'used-join-tokens');
+      const files = credentialFiles(tenant, material.pair('used-join-tokens'));
+      const starting = await startingFrontOf(tenant);
+      const { port: TENANT_PORT } = starting;
+      const patient = new Script(cronJob, tenant, files, { TENANT_PORT });
+      const hasty = new Script(cronJob, tenant, files, { TENANT_PORT, WAIT_SECONDS: '0' });
+      const gaveUp = await hasty.run();
+      const waiting = patient.run();
+      const asked = starting.connections();
+      await until('it has asked', () => starting.connections() > asked);
+      starting.open();
+      const waited = await waiting;
+      for (const one of [hasty, patient]) one.close();
+      await starting.close();
+      expect(gaveUp).toMatchObject({ code: 1, output: saying('gave up after') });
+      expect(waited).toMatchObject({ code: 0, output: saying('node metal-') });
+    });
+
     test('of a pool that is gone can do nothing, and nobody makes more', async () => {
       const token = await make(GENERAL, 'gonexx', inMinutes(60));
       const other = await make(OTHER, 'otherx', inMinutes(60));
@@ -383,6 +405,31 @@ describeSite('joining a tenant', () => {
     });
   });
 });
+
+/** A port before an API server. Until it is opened, connections end at once, as they do while a control plane starts. */
+async function startingFrontOf(tenant: LocalControlPlane) {
+  let connections = 0;
+  let isOpen = false;
+  const server = createServer((incoming) => {
+    connections += 1;
+    incoming.on('error', () => incoming.destroy());
+    if (!isOpen) return void incoming.destroy();
+    const outgoing = connect(Number(new URL(tenant.url).port), '127.0.0.1');
+    outgoing.on('error', () => incoming.destroy());
+    incoming.pipe(outgoing).pipe(incoming);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: String((server.address() as AddressInfo).port),
+    connections: () => connections,
+    open: () => void (isOpen = true),
+    close: async () => {
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
 
 function object(apiVersion: string, kind: string, metadata: { readonly name: string }): object {
   return { apiVersion, kind, metadata };

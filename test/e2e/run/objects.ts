@@ -20,11 +20,12 @@ export interface Pod extends Listed {
   readonly status: {
     readonly phase: string;
     readonly podIP?: string;
-    readonly conditions?: readonly { readonly type: string; readonly status: string }[];
+    readonly conditions?: readonly { readonly type: string; readonly status: string; readonly message?: string }[];
     readonly containerStatuses?: readonly {
       readonly name: string;
       readonly restartCount: number;
       readonly ready: boolean;
+      readonly state?: object;
     }[];
   };
 }
@@ -53,6 +54,16 @@ export function isOwnedBy({ metadata }: Listed, kind: string): boolean {
 /** Whether a pod is ready. */
 export function isReady(pod: Pod): boolean {
   return pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+}
+
+/** Why a pod is not ready, in a line. */
+export function stateOf({ metadata, status }: Pod): string {
+  const waiting = (status.containerStatuses ?? []).filter(({ ready }) => !ready);
+  const containers = waiting.map(({ name, restartCount, state = {} }) => {
+    return `${name} ${JSON.stringify(state)}, ${restartCount} restarts`;
+  });
+  const conditions = (status.conditions ?? []).flatMap((one) => (one.status === 'False' ? (one.message ?? []) : []));
+  return `pod ${metadata.namespace ?? ''}/${metadata.name} is ${[status.phase, ...containers, ...new Set(conditions)].join(', ')}`;
 }
 
 /** Sum of the restarts of all containers, by pod. */

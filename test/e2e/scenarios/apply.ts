@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TENANTS } from '../fleet';
-import { isOwnedBy, isReady, list, restartsOf, runningPods } from '../run/objects';
+import { isOwnedBy, isReady, list, restartsOf, runningPods, stateOf } from '../run/objects';
 import type { Listed, Pod } from '../run/objects';
 import { expect } from '../run/scenario';
 import type { Context, Scenario } from '../run/scenario';
@@ -17,29 +17,44 @@ export async function applyAsWritten({ kubectl, manifests }: Pick<Context, 'kube
   return kubectl(['apply', '--server-side', '-f', manifests], { timeoutSeconds: 180 });
 }
 
-/** Waits until every pod of the fleet is ready and every Job is done. @param tenants - each has to have an API server */
+/**
+ * Waits until every pod of the fleet is ready and every Job is done. What CronJobs start comes and goes at any time.
+ * @param tenants - each has to have an API server
+ */
 export async function untilSettled(
   { kubectl }: Pick<Context, 'kubectl'>,
   seconds = 300,
   tenants: readonly string[] = Object.keys(TENANTS),
 ): Promise<readonly Pod[]> {
+  let waiting: readonly string[] = [];
   return until(
-    'every pod ready and every Job done',
+    () => `every pod ready and every Job done: ${waiting.join('; ')}`,
     async () => {
-      const [pods, jobs] = await Promise.all([
+      const [pods, listed] = await Promise.all([
         runningPods(kubectl),
         list<Job>(kubectl, 'jobs', ['-A', '-l', 'app.kubernetes.io/part-of=colonnade']),
       ]);
-      const settled = pods.every(isReady) && jobs.every(({ status }) => (status.succeeded ?? 0) > 0);
-      return settled && jobs.length > 0 && hasAllServers(pods, tenants) ? pods : undefined;
+      const jobs = listed.filter((job) => !isOwnedBy(job, 'CronJob'));
+      waiting = [
+        ...pods.filter((pod) => !isReady(pod)).map(stateOf),
+        ...jobs
+          .filter(({ status }) => !status.succeeded)
+          .map(({ metadata, status }) => {
+            const { namespace = '', name } = metadata;
+            return `Job ${namespace}/${name}: ${JSON.stringify(status)}`;
+          }),
+        ...(jobs.length > 0 ? [] : ['there is no Job']),
+        ...tenantsWithoutServers(pods, tenants).map((tenant) => `${tenant} has no API server`),
+      ];
+      return waiting.length === 0 && pods;
     },
     { seconds, everyMs: 1000 },
   );
 }
 
-function hasAllServers(pods: readonly Pod[], tenants: readonly string[]): boolean {
+function tenantsWithoutServers(pods: readonly Pod[], tenants: readonly string[]): readonly string[] {
   const servers = pods.filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === 'kube-apiserver');
-  return tenants.every((tenant) => servers.some(({ metadata }) => metadata.namespace === namespaceOf(tenant)));
+  return tenants.filter((tenant) => !servers.some(({ metadata }) => metadata.namespace === namespaceOf(tenant)));
 }
 
 const PRIVATE =

@@ -61,9 +61,12 @@ export function tryRun(program: string, args: readonly string[], options: RunOpt
   });
 }
 
-/** Polls until a question is answered with something else than undefined or false. Bounded. */
+/**
+ * Polls until a question is answered with something else than undefined or false. Bounded.
+ * @param what - what is waited for; a function is asked at the end, when it is known what was missing
+ */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   question: () => Promise<T | undefined | false>,
   limit: { readonly seconds: number; readonly everyMs?: number },
 ): Promise<T> {
@@ -76,7 +79,9 @@ export async function until<T>(
     } catch (error) {
       last = ` Last error: ${error instanceof Error ? error.message : String(error)}`;
     }
-    if (Date.now() > deadline) throw new TestbedError(`${what}: not within ${limit.seconds} s.${last}`);
+    if (Date.now() > deadline) {
+      throw new TestbedError(`${typeof what === 'string' ? what : what()}: not within ${limit.seconds} s.${last}`);
+    }
     await sleep(limit.everyMs ?? 200);
   }
 }

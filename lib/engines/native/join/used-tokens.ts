@@ -13,6 +13,9 @@ import { USED_TOKENS, singleUsePools } from './identities';
 /** How long a token may be of use after its machine has joined: five minutes, and the time that a pod takes to start. */
 const SCHEDULE = '*/5 * * * *';
 
+/** Seconds that one try may take. The next one comes in five minutes. */
+const LIMIT_SECONDS = 240;
+
 /**
  * A CronJob that removes the single-use token of every machine that has joined. It has no rights in the management cluster, and
  * inside the tenant it may look whether these nodes exist and delete these tokens, by their names.
@@ -26,6 +29,8 @@ export function usedTokenObjects(tenant: TenantModel, owner: Owner): readonly Ku
     TENANT_HOST: internalHost(tenant),
     TENANT_PORT: String(tenant.endpoint.port),
     MACHINES: machines.join('\n'),
+    // A pod's start and one round of questions fit into the rest.
+    WAIT_SECONDS: String(LIMIT_SECONDS - 60),
   };
   const podSpec = scriptPodSpec(tenant, {
     name: USED_TOKENS,
@@ -48,9 +53,8 @@ export function usedTokenObjects(tenant: TenantModel, owner: Owner): readonly Ku
         failedJobsHistoryLimit: 1,
         jobTemplate: {
           spec: {
-            // The next one comes in five minutes.
             backoffLimit: 0,
-            activeDeadlineSeconds: 240,
+            activeDeadlineSeconds: LIMIT_SECONDS,
             template: { metadata: { labels: labelsFor(owner, JOIN_COMPONENT) }, spec: podSpec },
           },
         },

@@ -5,6 +5,8 @@ export interface UsedTokensEnvironment {
   readonly TENANT_PORT: string;
   /** A line for each machine: name of the node and name of the Secret of its token. */
   readonly MACHINES: string;
+  /** Seconds to go on trying: a control plane that starts answers only after a while. */
+  readonly WAIT_SECONDS: string;
 }
 
 /**
@@ -21,21 +23,32 @@ tenant() {
     --client-certificate=/credentials/tls.crt --client-key=/credentials/tls.key --request-timeout=10s "$@"
 }
 
-failed=0
-while read -r node token; do
-  if ! answer=$(tenant get --raw "/api/v1/nodes/$node" 2>&1 >/dev/null); then
-    if [[ $answer != *NotFound* ]]; then
-      say "node $node: $answer"
-      failed=1
+remove_used() {
+  local node token answer
+  problem=
+  while read -r node token; do
+    if ! answer=$(tenant get --raw "/api/v1/nodes/$node" 2>&1 >/dev/null); then
+      [[ $answer == *NotFound* ]] || problem="node $node: $answer"
+    elif answer=$(tenant delete --raw "/api/v1/namespaces/kube-system/secrets/$token" 2>&1 >/dev/null); then
+      say "machine $node has joined; its token is removed"
+    elif [[ $answer != *NotFound* ]]; then
+      problem="token of machine $node: $answer"
     fi
-    continue
+  done <<<"$MACHINES"
+  [[ -z $problem ]]
+}
+
+reported=
+until remove_used; do
+  # The same problem is said once.
+  if [[ $problem != "$reported" ]]; then
+    say "$problem"
+    reported=$problem
   fi
-  if answer=$(tenant delete --raw "/api/v1/namespaces/kube-system/secrets/$token" 2>&1 >/dev/null); then
-    say "machine $node has joined; its token is removed"
-  elif [[ $answer != *NotFound* ]]; then
-    say "token of machine $node: $answer"
-    failed=1
+  if ((SECONDS >= WAIT_SECONDS)); then
+    say "gave up after $SECONDS s: $problem"
+    exit 1
   fi
-done <<<"$MACHINES"
-exit "$failed"
+  sleep 5
+done
 `;
