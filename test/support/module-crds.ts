@@ -16,7 +16,7 @@ interface CrdProject {
 /** The projects, by the name of their folder in COLONNADE_CRDS. */
 const PROJECTS = {
   'cluster-api': { module: 'sigs.k8s.io/cluster-api@v1.13.2', folder: 'config/crd/bases' },
-  'cluster-api-operator': { module: 'sigs.k8s.io/cluster-api-operator@v0.23.0', folder: 'config/crd/bases' },
+  'cluster-api-operator': { module: 'sigs.k8s.io/cluster-api-operator@v0.29.0', folder: 'config/crd/bases' },
   karpenter: { module: 'sigs.k8s.io/karpenter@v1.14.0', folder: 'pkg/apis/crds' },
   k0smotron: { module: null, folder: '' },
   kops: { module: null, folder: '' },
@@ -24,6 +24,8 @@ const PROJECTS = {
   'argo-cd': { module: null, folder: '' },
   flux: { module: null, folder: '' },
   'flux-source': { module: null, folder: '' },
+  // The newest one that the registry of modules serves whole; `v2` of the kind has been frozen since.
+  'flux-helm': { module: 'github.com/fluxcd/helm-controller@v1.4.0', folder: 'config/crd/bases' },
   'open-cluster-management': { module: null, folder: '' },
   'prometheus-operator': { module: null, folder: '' },
   metal3: { module: null, folder: '' },

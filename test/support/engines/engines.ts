@@ -7,7 +7,7 @@ import { native } from '../../../lib/engines/native';
 import type { Engine } from '../../../lib';
 import { definitions } from './cluster-api-definitions';
 import { CONTROL_PLANES, INFRASTRUCTURES, kindsOf } from './cluster-api-providers';
-import { crdFolders, everyDefinitionIn } from '../module-crds';
+import { crdFolders, everyDefinitionIn, projectCrds } from '../module-crds';
 import type { Definition } from '../module-crds';
 
 /** A control plane and an infrastructure of Cluster API. */
@@ -41,6 +41,9 @@ export const ENGINES: readonly { readonly title: string; readonly engine: Engine
 /** Projects whose definitions no registry has. */
 const FOLDERS = ['kamaji', 'k0smotron', 'argo-cd', 'flux-source', 'prometheus-operator'] as const;
 
+/** What Flux installs charts by; a registry has its definition. */
+const HELM_RELEASE = 'helmreleases.helm.toolkit.fluxcd.io';
+
 /** Definitions of every kind that these engines render, and what of them is nowhere. */
 export function engineDefinitions(pairs: readonly Pair[] = SOME_PAIRS): {
   readonly definitions: readonly Definition[];
@@ -54,13 +57,15 @@ export function engineDefinitions(pairs: readonly Pair[] = SOME_PAIRS): {
       .map((root) => everyDefinitionIn(join(root, folder)))
       .find((found) => found.length > 0),
   }));
+  const releases = projectCrds('flux-helm', [HELM_RELEASE]);
   const byName = new Map<string, Definition>();
-  for (const definition of [...ofClusterApi.values(), ...own.flatMap(({ found = [] }) => found)])
+  for (const definition of [...ofClusterApi.values(), ...releases, ...own.flatMap(({ found = [] }) => found)])
     byName.set(definition.metadata.name, definition);
   return {
     definitions: [...byName.values()],
     missing: [
       ...own.filter(({ found }) => found === undefined).map(({ folder }) => folder),
+      ...(releases.length === 0 ? [HELM_RELEASE] : []),
       ...[...wanted].filter((name) => !ofClusterApi.has(name)),
     ],
   };

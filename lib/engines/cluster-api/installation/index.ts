@@ -11,7 +11,7 @@ export type { ClusterApiInstallation } from './options';
 /** What installs providers, where somebody installs it. Version of the chart, whose operator has the same. */
 export function installingOperators({
   install = 'prerequisite',
-  operatorVersion = '0.25.0',
+  operatorVersion = '0.29.0',
 }: ClusterApiInstallation = {}): readonly Operator[] {
   if (install === 'prerequisite') return [];
   return [
