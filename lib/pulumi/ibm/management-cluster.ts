@@ -95,6 +95,7 @@ export class IbmManagementCluster extends ComponentResource implements HostResou
             resourceGroupId: resourceGroup,
             ...sizeOf(pool, zones.length),
             zones,
+            ...encryption,
             labels: { ...pool.labels },
             taints: pool.taints.map(({ key, value, effect }) => ({ key, value, effect })),
           },

@@ -41,6 +41,8 @@ export interface IbmWorkerPoolArgs {
   readonly resourceGroupId: Input<string>;
   readonly zones: IbmZone[];
   readonly labels?: Record<string, Input<string>>;
+  readonly kmsInstanceId?: Input<string>;
+  readonly crk?: Input<string>;
   readonly taints?: { readonly key: string; readonly value: string; readonly effect: string }[];
 }
 

@@ -4,6 +4,7 @@ import type { VsphereSettings } from '../../hosts/vsphere';
 import { cloudConfig } from '../bare-metal/gateway';
 import type { PlannedMachine } from '../bare-metal/planned-machines';
 import type { VsphereInventory } from './inventory';
+import { vsphereRoleTags } from './tags';
 import { VsphereAntiAffinityRule, VsphereVirtualMachine } from './virtual-machine';
 
 /** How machines are made. */
@@ -27,13 +28,19 @@ const MHZ = 1000;
 
 /** Machines by name, cloned from the template, with their addresses and the user's key as guest information for cloud-init. */
 export function vsphereMachines(args: VsphereMachinesArgs): Readonly<Record<string, VsphereVirtualMachine>> {
-  const { settings, parent, inventory, machines } = args;
+  const { name, settings, parent, inventory, machines } = args;
+  const tags = vsphereRoleTags(
+    name,
+    machines.map(({ role }) => role),
+    parent,
+  );
   return Object.fromEntries(
     machines.map((machine) => {
       const size = settings.sizes[machine.machineType] ?? { cpu: 4, memoryGiB: 16 };
       const isReserved = size.reserved !== false;
       const memory = size.memoryGiB * 1024;
       const cluster = inventory.clusters.get(machine.zone);
+      const tag = tags.get(machine.role);
       const made = new VsphereVirtualMachine(
         machine.name,
         {
@@ -66,6 +73,7 @@ export function vsphereMachines(args: VsphereMachinesArgs): Readonly<Record<stri
             'guestinfo.userdata': args.key.publicKeyOpenssh.apply((key) => base64(userData(args.user, key))),
             'guestinfo.userdata.encoding': 'base64',
           },
+          ...(tag !== undefined && { tags: [tag] }),
           annotation: `${machine.role} of management cluster ${args.name}, made by colonnade`,
         },
         // A newer template is for new machines.

@@ -50,6 +50,8 @@ export interface VsphereVirtualMachineArgs {
   /** `guestinfo.*`: what cloud-init reads. */
   readonly extraConfig?: Readonly<Record<string, Input<string>>>;
   readonly annotation?: Input<string>;
+  /** Ids of tags. */
+  readonly tags?: Input<string>[];
 }
 
 /** A virtual machine of vSphere. npm has no SDK of the provider, so this is its type token and what is used of its properties. */

@@ -11,6 +11,7 @@ export const AWS_CALLS = { 'aws:index/getCallerIdentity:getCallerIdentity': { ac
 /** What a management cluster on AWS is once it has been made. */
 export const AWS_STATES: States = {
   'eu-1-cluster': { endpoint: 'https://0123.eks.amazonaws.com', certificateAuthority: { data: 'Y2E=' } },
+  'eu-1-flows': { arn: 'arn:aws:logs:eu-central-1:111122223333:log-group:/aws/vpc-flow-logs/eu-1' },
   'eu-1-key': { arn: 'arn:aws:kms:eu-central-1:111122223333:key/1234', keyId: '1234' },
   ...Object.fromEntries(
     ['general', 'control-plane', 'etcd'].map((pool) => [`eu-1-${pool}`, { latestVersion: 1 }] as const),

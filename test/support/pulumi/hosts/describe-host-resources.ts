@@ -18,6 +18,12 @@ export interface ListedResources {
   readonly labels: readonly string[];
   /** Makes a whole management cluster with an endpoint `team-a` where the place reserves addresses; inside of the mocks. */
   readonly program: () => HostResources;
+  /**
+   * Names of inputs by type, where npm has no SDK of the provider to read them from: what its source has.
+   *
+   * @default - read from the SDK
+   */
+  readonly inputs?: Readonly<Record<string, readonly string[]>>;
   /** Answers of functions of the provider. @default {} */
   readonly calls?: Calls;
   /** What resources are once they have been made, by name. @default {} */
@@ -25,13 +31,18 @@ export interface ListedResources {
 }
 
 /** Tests under mocks that every listed place passes. */
-export function describeHostResources(name: string, load: () => ListedResources): void {
+export function describeHostResources(
+  name: string,
+  load: () => ListedResources,
+  reference = 'the SDK of the provider',
+): void {
   describe(`resources of ${name} under mocks`, () => {
     let listed: ListedResources;
     let run: MockedRun;
     let made: HostResources | undefined;
     let kubeconfigIsSecret = false;
     let own: readonly Registered[];
+    const namesOf = (type: string) => (listed.inputs === undefined ? inputNames(type) : namesIn(listed.inputs, type));
 
     beforeAll(async () => {
       listed = load();
@@ -46,10 +57,10 @@ export function describeHostResources(name: string, load: () => ListedResources)
       own = run.resources.filter(({ type }) => type.startsWith(`${provider}:`));
     });
 
-    test('are of types and with inputs that the SDK of the provider has', () => {
+    test(`are of types and with inputs that ${reference} has`, () => {
       expect(own.length).toBeGreaterThan(0);
       const strange = own.flatMap(({ type, name: resource, inputs }) => {
-        const known = inputNames(type);
+        const known = namesOf(type);
         if (known === undefined) return [`${type} ${resource}: no such type`];
         return Object.keys(inputs)
           .filter((input) => !known.has(input))
@@ -60,7 +71,7 @@ export function describeHostResources(name: string, load: () => ListedResources)
 
     test('are labelled wherever the type has labels', () => {
       const bare = own.filter(({ type, inputs }) => {
-        const labels = listed.labels.filter((label) => inputNames(type)?.has(label) === true);
+        const labels = listed.labels.filter((label) => namesOf(type)?.has(label) === true);
         return labels.length > 0 && !labels.some((label) => Object.keys(inputs[label] ?? {}).length > 0);
       });
       expect(bare.map(({ type, name: resource }) => `${type} ${resource}`)).toEqual([]);
@@ -69,7 +80,7 @@ export function describeHostResources(name: string, load: () => ListedResources)
     test('turn no encryption off, and no secret into user data', () => {
       const text = JSON.stringify(own.map(({ inputs }) => inputs));
       expect(text).not.toMatch(/"(?:encrypted|storageEncrypted|enableEncryption)":(?:false|"false")/i);
-      const userData = [...text.matchAll(/"(?:userData|customData|user_data)":"([^"]*)"/g)].map(
+      const userData = [...text.matchAll(/"(?:userData|customData|user_data|guestinfo\.userdata)":"([^"]*)"/g)].map(
         ([, data = '']) => data,
       );
       for (const data of userData) {
@@ -97,6 +108,11 @@ export function describeHostResources(name: string, load: () => ListedResources)
       expect(made?.provider).toBeDefined();
     });
   });
+}
+
+function namesIn(inputs: NonNullable<ListedResources['inputs']>, type: string): ReadonlySet<string> | undefined {
+  const names = inputs[type];
+  return names === undefined ? undefined : new Set(names);
 }
 
 /** A test under mocks of the program on the page of a place, `docs/hosts/<name>.md`. */

@@ -1,42 +1,24 @@
-import { CustomResource, isSecret, output } from '@pulumi/pulumi';
-import type { CustomResourceOptions } from '@pulumi/pulumi';
+import { isSecret } from '@pulumi/pulumi';
 import { ColonnadeError } from 'colonnade';
 import { ibm } from 'colonnade/hosts/ibm';
 import { IbmManagementCluster } from 'colonnade/pulumi/ibm';
-import type { IbmSdk } from 'colonnade/pulumi/ibm';
+import { IBM_CALLS, IBM_SDK_DOUBLE, ibmCluster } from '../../../support/pulumi/hosts/ibm';
 import { mocked } from '../../../support/pulumi/mocked';
 import type { MockedRun } from '../../../support/pulumi/mocked';
 
-/** A class as the generated SDK has it. */
-function resource(token: string) {
-  return class extends CustomResource {
-    public constructor(name: string, args: object, options?: CustomResourceOptions) {
-      super(`ibm:index/${token}`, name, { ...args }, options);
-    }
-  };
-}
-
-const SDK: IbmSdk = {
-  IsVpc: resource('isVpc:IsVpc'),
-  IsPublicGateway: resource('isPublicGateway:IsPublicGateway'),
-  IsSubnet: resource('isSubnet:IsSubnet'),
-  ContainerVpcCluster: resource('containerVpcCluster:ContainerVpcCluster'),
-  ContainerVpcWorkerPool: resource('containerVpcWorkerPool:ContainerVpcWorkerPool'),
-  getResourceGroupOutput: () => output({ id: 'group-id' }),
-  getContainerClusterConfigOutput: () => output({ host: 'https://eu-1', caCertificate: 'PEM', token: 'hidden' }),
-};
-
-describe("under mocks, a cluster at IBM Cloud, with an SDK as the provider's documentation has it", () => {
+describe('under mocks, a cluster at IBM Cloud, with a double of the SDK', () => {
   let run: MockedRun;
   let kubeconfigIsSecret = false;
 
   beforeAll(async () => {
-    run = await mocked(async () => {
-      const host = ibm({ region: 'eu-de', tags: ['team:platform'], encryptionKey: 'crn:key' });
-      const eu = new IbmManagementCluster('eu-1', { host, version: '1.36.3', sdk: SDK, kmsInstanceId: 'kms-1' });
-      kubeconfigIsSecret = await isSecret(eu.kubeconfig);
-      expect(eu.endpointAnnotations()).toEqual({});
-    });
+    run = await mocked(
+      async () => {
+        const eu = ibmCluster();
+        kubeconfigIsSecret = await isSecret(eu.kubeconfig);
+        expect(eu.endpointAnnotations()).toEqual({});
+      },
+      { calls: IBM_CALLS },
+    );
   });
 
   test('has a subnet with a way out in each zone, and workers in all of them', () => {
@@ -61,6 +43,8 @@ describe("under mocks, a cluster at IBM Cloud, with an SDK as the provider's doc
       cluster: 'eu-1-id',
       labels: { 'colonnade.dev/role': 'etcd' },
       taints: [{ key: 'colonnade.dev/role', value: 'etcd', effect: 'NoSchedule' }],
+      crk: 'crn:key',
+      kmsInstanceId: 'kms-1',
     });
     expect(run.find('ContainerVpcWorkerPool', 'eu-1-control-plane').inputs).toHaveProperty('taints');
   });
@@ -74,7 +58,7 @@ describe("under mocks, a cluster at IBM Cloud, with an SDK as the provider's doc
 });
 
 test('under mocks, an SDK that lacks a resource is refused by its name', async () => {
-  const { IsVpc, ...rest } = SDK;
+  const { IsVpc, ...rest } = IBM_SDK_DOUBLE;
   expect(IsVpc).toBeDefined();
   const refusal: unknown = await mocked(
     () =>

@@ -43,11 +43,14 @@ describe("under mocks, a cluster on vSphere, with types and inputs as the provid
         enableDiskUuid: true,
         networkInterfaces: [{ networkId: 'Network-id', adapterType: 'vmxnet3' }],
         clone: { templateUuid: 'VirtualMachine-id' },
+        tags: ['dc-1-etcd-id'],
       }),
     );
     expect(run.find('VirtualMachine', 'dc-1-etcd-1').inputs['disks']).toMatchObject([
       { label: 'disk0', size: 60, unitNumber: 0, storagePolicyId: 'Policy-id' },
     ]);
+    expect(run.find('Tag', 'dc-1-etcd').inputs).toEqual({ name: 'etcd', categoryId: 'dc-1-id' });
+    expect(run.find('TagCategory', 'dc-1').inputs).toMatchObject({ name: 'colonnade-dc-1', cardinality: 'SINGLE' });
   });
 
   test('gives each machine its address and the public key of its user, and no secret', () => {
