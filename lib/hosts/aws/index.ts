@@ -11,5 +11,6 @@ export type {
   AwsNodesProps,
   AwsSettings,
   EtcdVolumes,
+  FlowLogs,
   StaticAddresses,
 } from './settings';

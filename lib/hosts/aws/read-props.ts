@@ -3,7 +3,7 @@ import { parseCidr } from '../../kubernetes';
 import type { NodePoolRole } from '../../model';
 import { HostProblems } from '../host-problems';
 import { machineTypeFacts } from './machine-types';
-import type { AwsHostProps, AwsNodes, AwsNodesProps, AwsSettings } from './settings';
+import type { AwsHostProps, AwsNodes, AwsNodesProps, AwsSettings, FlowLogs } from './settings';
 import { SMALLEST_VPC, subnetsOf } from './subnets';
 
 const PROPS = [
@@ -22,6 +22,7 @@ const PROPS = [
   'kmsKey',
   'autoscaler',
   'backups',
+  'flowLogs',
   'logRetentionDays',
   'deletionProtection',
   'tags',
@@ -36,6 +37,8 @@ const ZONE_LETTERS: Readonly<Record<string, string>> = { 'ap-northeast-1': 'acd'
 const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
+
+const FLOW_LOGS: readonly FlowLogs[] = ['all', 'rejected', false];
 
 const NODES: Readonly<Record<NodePoolRole, Omit<AwsNodes, 'role'>>> = {
   general: { name: 'general', machineType: 'm7i.large', min: 3, max: 6, diskGib: 50, perZone: false },
@@ -87,6 +90,7 @@ export function readProps(props: AwsHostProps): AwsSettings {
             retentionDays: props.backups?.retentionDays ?? 30,
             serviceAccounts: [...(props.backups?.serviceAccounts ?? [])],
           },
+    flowLogs: props.flowLogs ?? 'all',
     logRetentionDays: props.logRetentionDays ?? 90,
     deletionProtection: props.deletionProtection ?? true,
     tags: { ...props.tags },
@@ -155,7 +159,8 @@ function readNodes(
 }
 
 function checkValues(settings: AwsSettings, problems: HostProblems): void {
-  const { gp3, etcdVolumes, nodes, apiServerCidrs, logRetentionDays, staticAddresses, internalEndpoints } = settings;
+  const { gp3, etcdVolumes, nodes, apiServerCidrs, staticAddresses, internalEndpoints } = settings;
+  const { flowLogs, logRetentionDays } = settings;
   const { iops, throughputMibps } = gp3;
   const isGp3 = iops >= 3000 && iops <= 80_000 && throughputMibps >= 125 && throughputMibps <= 2000;
   if (!isGp3 || throughputMibps > iops / 4) {
@@ -174,6 +179,7 @@ function checkValues(settings: AwsSettings, problems: HostProblems): void {
   for (const [index, range] of apiServerCidrs.entries()) {
     if (!parseCidr(range).ok) problems.wrong(`apiServerCidrs[${index}]`, "a range such as '203.0.113.0/24'", range);
   }
+  if (!FLOW_LOGS.includes(flowLogs)) problems.wrong('flowLogs', "'all', 'rejected' or false", flowLogs);
   if (!RETENTION_DAYS.includes(logRetentionDays)) {
     problems.wrong('logRetentionDays', `one of ${RETENTION_DAYS.join(', ')}`, logRetentionDays);
   }

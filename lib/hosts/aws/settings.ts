@@ -9,6 +9,14 @@ import type { NodePoolRole, PriceFacts } from '../../model';
  */
 export type StaticAddresses = 'one-zone' | 'all-zones' | false;
 
+/**
+ * What is written down of the traffic of the network that is made: all of it, what security groups and network ACLs turned away, or
+ * nothing. CloudWatch charges by the GB that it takes in.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
+ */
+export type FlowLogs = 'all' | 'rejected' | false;
+
 /** Disks of etcd: network volumes that stay when a machine goes, or the disks of the machine, which are faster and do not. */
 export type EtcdVolumes = 'gp3' | 'local-nvme';
 
@@ -68,7 +76,9 @@ export interface AwsHostProps {
   readonly autoscaler?: 'cluster-autoscaler' | 'none';
   /** A bucket for backups of etcd, and an identity that may write to it. @default { retentionDays: 30, serviceAccounts: [] } */
   readonly backups?: AwsBackupsProps | false;
-  /** How long logs of the control plane of the management cluster are kept. @default 90 */
+  /** Of the network that is made, not of one that is there already. @default 'all' */
+  readonly flowLogs?: FlowLogs;
+  /** How many days logs of the control plane of the management cluster, and of its network, are kept. @default 90 */
   readonly logRetentionDays?: number;
   /** Whether AWS refuses to delete the management cluster. @default true */
   readonly deletionProtection?: boolean;
@@ -142,7 +152,9 @@ export interface AwsSettings {
   readonly autoscaler: 'cluster-autoscaler' | 'none';
   /** `null`: none. */
   readonly backups: Required<AwsBackupsProps> | null;
-  /** How long logs are kept. */
+  /** What is written down of traffic. */
+  readonly flowLogs: FlowLogs;
+  /** How many days logs are kept. */
   readonly logRetentionDays: number;
   /** Whether the cluster, its key, its bucket and its addresses are kept from deletion. */
   readonly deletionProtection: boolean;

@@ -4,7 +4,7 @@ import { Key } from '@pulumi/aws/kms/key';
 import { interpolate, output } from '@pulumi/pulumi';
 import type { Output, Resource } from '@pulumi/pulumi';
 import { keyAliasOf } from '../../hosts/aws';
-import { below, tagsOf } from './parts';
+import { below, flowLogGroupOf, tagsOf } from './parts';
 import type { AwsParts } from './parts';
 import { policy } from './policy';
 import { USE_KEY } from './policies';
@@ -21,7 +21,7 @@ export interface EncryptionKey {
 
 /**
  * A key that rotates, with an alias that the StorageClass of etcd names. Principals of the account may use it through EC2, which is how
- * machines of a node group get their disks; CloudWatch may use it for the logs of this region.
+ * machines of a node group get their disks; CloudWatch may use it for the logs of this cluster and of its network.
  *
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
@@ -62,7 +62,9 @@ export function encryptionKey(parts: AwsParts): EncryptionKey {
           Resource: '*',
           Condition: {
             ArnLike: {
-              'kms:EncryptionContext:aws:logs:arn': interpolate`arn:${partition}:logs:${region}:${account}:log-group:/aws/eks/${parts.clusterName}/*`,
+              'kms:EncryptionContext:aws:logs:arn': [`/aws/eks/${parts.clusterName}/*`, flowLogGroupOf(parts)].map(
+                (group) => interpolate`arn:${partition}:logs:${region}:${account}:log-group:${group}`,
+              ),
             },
           },
         },

@@ -5,6 +5,7 @@ import type { Resource } from '@pulumi/pulumi';
 import { below, tagsOf } from './parts';
 import type { AwsParts } from './parts';
 import { trustOf } from './policies';
+import type { TrustedService } from './policies';
 import { policy } from './policy';
 import type { Statement } from './policy';
 
@@ -16,8 +17,10 @@ export interface Identity {
 
 /** What a role may do. */
 export interface IdentityArgs {
-  /** Who takes it: EKS itself, nodes, or pods by Pod Identity. */
-  readonly trusts: 'eks' | 'ec2' | 'pods.eks';
+  /** Who takes it: EKS itself, nodes, pods by Pod Identity, or what writes down flows of a network. */
+  readonly trusts: TrustedService;
+  /** For whom it takes it. @default - the service sees to that */
+  readonly trustedFor?: Statement['Condition'];
   /** Names of policies that AWS keeps up to date, with their path. @default - none */
   readonly managed?: readonly string[];
   /** What it may do besides. @default - nothing */
@@ -29,7 +32,7 @@ export function identity(parts: AwsParts, part: string, args: IdentityArgs): Ide
   const { name, settings } = parts;
   const role = new Role(
     `${name}-${part}`,
-    { assumeRolePolicy: trustOf(args.trusts), tags: tagsOf(parts, part) },
+    { assumeRolePolicy: trustOf(args.trusts, args.trustedFor), tags: tagsOf(parts, part) },
     below(parts),
   );
   const managed = (args.managed ?? []).map((path) => {

@@ -5,6 +5,7 @@ export { AwsExistingCluster } from './existing-cluster';
 export type { AwsExistingClusterArgs } from './existing-cluster';
 export { AwsFargateProfile } from './fargate';
 export type { AwsFargateProfileArgs } from './fargate';
+export type { AwsFlowLogs } from './flow-logs';
 export { AwsManagementCluster } from './management-cluster';
 export type { AwsManagementClusterArgs } from './management-cluster';
 export type { ExistingAwsNetwork } from './network';

@@ -24,6 +24,8 @@ import { encryptionKey } from './encryption-key';
 import type { EncryptionKey } from './encryption-key';
 import { AwsExistingCluster } from './existing-cluster';
 import type { AwsExistingClusterArgs } from './existing-cluster';
+import { flowLogs } from './flow-logs';
+import type { AwsFlowLogs } from './flow-logs';
 import { identity } from './identities';
 import { kubeconfigOf } from './kubeconfig';
 import { existingNetwork, network } from './network';
@@ -104,6 +106,8 @@ export class AwsManagementCluster<const E extends string = never>
   public readonly controllers: ReadonlyMap<string, Release>;
   /** Where the control plane of the cluster logs. */
   public readonly logGroup: LogGroup;
+  /** What is written down of the network's traffic. `undefined`: the host has none, or the network was there already. */
+  public readonly flowLogs: AwsFlowLogs | undefined;
   /** Of Secrets, disks, logs and backups. */
   public readonly key: EncryptionKey;
   /** `undefined`: the host has none. */
@@ -124,6 +128,7 @@ export class AwsManagementCluster<const E extends string = never>
     this.key = encryptionKey(parts);
     const net = args.network === undefined ? network(parts) : existingNetwork(parts, args.network);
     this.vpc = net.vpc;
+    this.flowLogs = args.network === undefined ? flowLogs(parts, net.vpc, this.key) : undefined;
     this.privateSubnets = net.privateSubnets;
     this.publicSubnets = net.publicSubnets;
     this.endpoints = endpointAddresses(parts, endpoints, net.publicSubnets);

@@ -16,6 +16,11 @@ export function tagsOf({ name, settings }: AwsParts, part: string): Record<strin
   return { Name: `${name}-${part}`, 'colonnade.dev/management-cluster': name, ...settings.tags };
 }
 
+/** Name of the group of logs with the flows of the cluster's network. */
+export function flowLogGroupOf({ clusterName }: Pick<AwsParts, 'clusterName'>): string {
+  return `/aws/vpc-flow-logs/${clusterName}`;
+}
+
 /** Options of a resource below the component. */
 export function below({ component }: AwsParts, options: CustomResourceOptions = {}): CustomResourceOptions {
   return { parent: component, ...options };

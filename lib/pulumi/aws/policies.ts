@@ -1,17 +1,23 @@
-import type { Input } from '@pulumi/pulumi';
+import { interpolate } from '@pulumi/pulumi';
+import type { Input, Output } from '@pulumi/pulumi';
+import { policy } from './policy';
 import type { Statement } from './policy';
 
-/** Lets a service of AWS take a role. Pods get theirs from EKS Pod Identity, which also says of which cluster and account they are. */
-export function trustOf(service: 'eks' | 'ec2' | 'pods.eks'): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Service: `${service}.amazonaws.com` },
-        Action: service === 'pods.eks' ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'],
-      },
-    ],
+/** A service of AWS that takes roles. */
+export type TrustedService = 'eks' | 'ec2' | 'pods.eks' | 'vpc-flow-logs';
+
+/**
+ * Lets a service of AWS take a role. Pods get theirs from EKS Pod Identity, which also says of which cluster and account they are.
+ *
+ * @param condition - for whom it may, where the service does not see to that
+ */
+export function trustOf(service: TrustedService, condition?: Statement['Condition']): Output<string> {
+  return policy({
+    Sid: 'Trust',
+    Effect: 'Allow',
+    Principal: { Service: `${service}.amazonaws.com` },
+    Action: service === 'pods.eks' ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'],
+    ...(condition !== undefined && { Condition: condition }),
   });
 }
 
@@ -198,6 +204,23 @@ export function volumeKeyStatements(keyArn: Input<string>): readonly Statement[]
       Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },
     { Sid: 'Use', Effect: 'Allow', Action: USE_KEY, Resource: keyArn },
+  ];
+}
+
+/**
+ * What writing down flows takes: streams in one group of logs, which is there already, and looking which groups there are.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
+ */
+export function flowLogStatements(logGroupArn: Output<string>): readonly Statement[] {
+  return [
+    {
+      Sid: 'Write',
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      Resource: [logGroupArn, interpolate`${logGroupArn}:*`],
+    },
+    { Sid: 'Find', Effect: 'Allow', Action: 'logs:DescribeLogGroups', Resource: '*' },
   ];
 }
 

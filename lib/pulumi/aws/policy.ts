@@ -8,7 +8,7 @@ export interface Statement {
   readonly Principal?: '*' | { readonly Service: Input<string> } | { readonly AWS: Input<string> };
   readonly Action: string | readonly string[];
   readonly Resource?: Input<string> | readonly Input<string>[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Input<string> | readonly string[]>>>>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, Input<string> | readonly Input<string>[]>>>>;
 }
 
 /** A policy as AWS takes it: JSON. */

@@ -146,6 +146,7 @@ describe('what an AWS host refuses', () => {
     ['CLN3204', 'etcdVolumes', { region: REGION, etcdVolumes: 'local-nvme' }],
     ['CLN0001', 'apiServerCidrs[0]', { region: REGION, apiServerCidrs: ['everywhere'] }],
     ['CLN0001', 'logRetentionDays', { region: REGION, logRetentionDays: 42 }],
+    ['CLN0001', 'flowLogs', { region: REGION, flowLogs: 'some' as 'all' }],
     ['CLN0001', 'staticAddresses', { region: REGION, internalEndpoints: true, staticAddresses: 'one-zone' }],
   ])('%s %s', (code, property, props) => {
     expect(refused(props)).toMatchObject([{ code, path: 'aws', property, severity: 'error' }]);

@@ -10,6 +10,7 @@ import type { MockedRun } from '../../../support/pulumi/mocked';
 
 const MOCKS = { calls: AWS_CALLS, states: AWS_STATES };
 const REGION = 'eu-central-1';
+const LOG_GROUP = 'arn:aws:logs:eu-central-1:111122223333:log-group:/aws/vpc-flow-logs/eu-1';
 const ZONES = ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'];
 
 function inputs(run: MockedRun, kind: string, name: string): Readonly<Record<string, unknown>> {
@@ -92,6 +93,42 @@ describe('a management cluster on AWS under mocks', () => {
       kmsKeyId: 'arn:aws:kms:eu-central-1:111122223333:key/1234',
     });
     expect(run.find('Cluster', 'eu-1-cluster').dependencies).toContain('eu-1-logs');
+  });
+
+  test('has flows of its network in a log group that was made before, by a role that writes there and nowhere else', () => {
+    expect(inputs(run, 'LogGroup', 'eu-1-flows')).toMatchObject({
+      name: '/aws/vpc-flow-logs/eu-1',
+      retentionInDays: 90,
+      kmsKeyId: 'arn:aws:kms:eu-central-1:111122223333:key/1234',
+    });
+    expect(run.find('LogGroup', 'eu-1-flows').dependencies).toContain('eu-1-key');
+    const flowLog = run.find('FlowLog', 'eu-1-flows');
+    expect(flowLog).toMatchObject({
+      type: 'aws:ec2/flowLog:FlowLog',
+      parent: 'eu-1-vpc',
+      inputs: {
+        vpcId: 'eu-1-vpc-id',
+        trafficType: 'ALL',
+        logDestinationType: 'cloud-watch-logs',
+        logDestination: LOG_GROUP,
+        tags: { team: 'platform' },
+      },
+    });
+    expect(run.find('RolePolicy', 'eu-1-flows').parent).toBe('eu-1-flows');
+    expect(flowLog.dependencies).toContain('eu-1-flows');
+    const [write, ...others] = statements(inputs(run, 'RolePolicy', 'eu-1-flows')['policy']);
+    expect(write).toMatchObject({ Resource: [LOG_GROUP, `${LOG_GROUP}:*`] });
+    expect(JSON.stringify(write)).not.toContain('CreateLogGroup');
+    expect(others).toMatchObject([{ Action: 'logs:DescribeLogGroups' }]);
+    expect(statements(inputs(run, 'Role', 'eu-1-flows')['assumeRolePolicy'])).toMatchObject([
+      {
+        Principal: { Service: 'vpc-flow-logs.amazonaws.com' },
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': '111122223333' },
+          ArnLike: { 'aws:SourceArn': 'arn:aws:ec2:eu-central-1:111122223333:vpc-flow-log/*' },
+        },
+      },
+    ]);
   });
 
   test('has a private API server, encrypted Secrets, all logs, and access by entries alone', () => {
@@ -230,7 +267,18 @@ describe('a management cluster on AWS under mocks', () => {
           StringEquals: { 'kms:CallerAccount': '111122223333', 'kms:ViaService': 'ec2.eu-central-1.amazonaws.com' },
         },
       },
-      { Sid: 'Logs', Principal: { Service: 'logs.eu-central-1.amazonaws.com' } },
+      {
+        Sid: 'Logs',
+        Principal: { Service: 'logs.eu-central-1.amazonaws.com' },
+        Condition: {
+          ArnLike: {
+            'kms:EncryptionContext:aws:logs:arn': [
+              'arn:aws:logs:eu-central-1:111122223333:log-group:/aws/eks/eu-1/*',
+              'arn:aws:logs:eu-central-1:111122223333:log-group:/aws/vpc-flow-logs/eu-1',
+            ],
+          },
+        },
+      },
     ]);
     expect(inputs(run, 'Alias', 'eu-1-key')).toMatchObject({ name: 'alias/colonnade-eu-1' });
   });
@@ -417,7 +465,7 @@ describe('what is there already under mocks', () => {
       publicSubnetIds: ['subnet-4', 'subnet-5', 'subnet-6'],
     };
     const run = await mocked(() => void awsCluster({}, { network }), MOCKS);
-    expect(run.resources.filter(({ type }) => /natGateway|routeTable|internetGateway/.test(type))).toEqual([]);
+    expect(run.resources.filter(({ type }) => /natGateway|routeTable|internetGateway|flowLog/.test(type))).toEqual([]);
     expect(inputs(run, 'Cluster', 'eu-1-cluster')).toMatchObject({
       vpcConfig: { subnetIds: network.privateSubnetIds },
     });
@@ -430,6 +478,13 @@ describe('what is there already under mocks', () => {
       'aws:ec2/eip:Eip',
     ]);
   });
+});
+
+test('flows that were turned away alone, or none, under mocks', async () => {
+  const rejected = await mocked(() => void awsCluster({ flowLogs: 'rejected' }), MOCKS);
+  expect(inputs(rejected, 'FlowLog', 'eu-1-flows')).toMatchObject({ trafficType: 'REJECT' });
+  const none = await mocked(() => void awsCluster({ flowLogs: false }), MOCKS);
+  expect(none.resources.filter(({ name }) => name.includes('-flows'))).toEqual([]);
 });
 
 test('local disks are mounted by nodes of etcd and found by a provisioner, under mocks', async () => {
