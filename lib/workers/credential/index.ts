@@ -11,5 +11,6 @@ export { CREDENTIAL_MARK, isExpired, parseCredential, redactCredential, writeCre
 export type { JoinCredential } from './format';
 export { joinName, shortPoolName } from './names';
 export { CREDENTIAL_PROBLEMS } from './problems';
+export { storeHost } from './store-host';
 export { credentialLife } from './life';
 export type { LivingPool } from './life';

@@ -2,6 +2,9 @@ import type { ManagementClusterModel, TenantModel } from '../../model';
 import { party, tcp } from './rule';
 import type { FirewallParty, Way } from './rule';
 
+/** Port on which Talos control planes sign certificates of machines. https://www.talos.dev/latest/learn-more/talos-network-connectivity/ */
+const TRUSTD = 50001;
+
 /** How workers and clients reach the API servers, and with a tunnel how agents reach their servers. */
 export function endpointWays(
   tenant: TenantModel,
@@ -17,6 +20,17 @@ export function endpointWays(
     ...(tunnel === null
       ? []
       : [tcp(workers, destination, [tunnel], 'always', 'konnectivity agents dial out; nothing dials them')]),
+    ...(tenant.workerPools.some(({ bootstrap }) => bootstrap.kind === 'talos')
+      ? [
+          tcp(
+            workers,
+            destination,
+            [TRUSTD],
+            'depends',
+            "certificates for Talos' own API, where talos-csr-signer runs beside the control plane",
+          ),
+        ]
+      : []),
     tcp(clients, destination, [api], 'depends', 'kubectl and what else works with the tenant from outside'),
   ];
   if (endpoint.kind !== 'loadBalancer') return ways;

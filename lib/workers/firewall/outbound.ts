@@ -1,5 +1,6 @@
 import { urlHost } from '../../kubernetes';
-import type { SecretStoreModel, TenantModel, WorkerPoolModel } from '../../model';
+import type { TenantModel, WorkerPoolModel } from '../../model';
+import { storeHost } from '../credential';
 import { party, tcp, udp } from './rule';
 import type { FirewallParty, Way } from './rule';
 
@@ -14,6 +15,7 @@ export function outboundWays(tenant: TenantModel, workers: FirewallParty): reado
     ...time(workers, pools),
     ...registries(workers, tenant),
     ...packages(workers, pools),
+    ...k0sReleases(workers, pools),
     ...stores(workers, pools),
   ];
 }
@@ -44,6 +46,10 @@ function registries(workers: FirewallParty, { images, workerPools }: TenantModel
     ...(workerPools.length > 0 && workerPools.every(({ node }) => node.containerd.mirrorsOnly)
       ? []
       : [`https://${images.registry.split('/')[0] ?? images.registry}`]),
+    // Kubelet and system of Talos are images.
+    ...(workerPools.some(({ bootstrap, node }) => bootstrap.kind === 'talos' && !node.containerd.mirrorsOnly)
+      ? ['https://ghcr.io']
+      : []),
     ...workerPools.flatMap(({ node }) =>
       Object.values(node.containerd.mirrors).flatMap((list) => list.map(({ url }) => url)),
     ),
@@ -79,12 +85,25 @@ function packages(workers: FirewallParty, pools: readonly WorkerPoolModel[]): re
   ];
 }
 
+/** Where releases of k0s are, and where their files come from. */
+const K0S_RELEASES = ['*.githubusercontent.com', 'github.com'];
+
+function k0sReleases(workers: FirewallParty, pools: readonly WorkerPoolModel[]): readonly Way[] {
+  const loading = pools.filter(({ bootstrap, node }) => bootstrap.kind === 'k0s' && node.proxy === null);
+  const mirrors = unique(loading.map(({ node }) => node.packageMirror).filter(isText));
+  const open = loading.some(({ node }) => node.packageMirror === null);
+  return [
+    ...(open ? [tcp(workers, party('releases of k0s', K0S_RELEASES), [443], 'always', 'the k0s binary')] : []),
+    ...towards(workers, 'mirrors of k0s', mirrors, 'always', 'the k0s binary'),
+  ];
+}
+
 function stores(workers: FirewallParty, pools: readonly WorkerPoolModel[]): readonly Way[] {
   const used = pools.flatMap(({ join }) =>
     join.delivery.kind === 'secret' && join.delivery.store !== null ? [join.delivery.store] : [],
   );
   if (used.length === 0) return [];
-  const hosts = unique(used.map(hostOf));
+  const hosts = unique(used.map(storeHost));
   return [
     tcp(
       workers,
@@ -101,17 +120,6 @@ function stores(workers: FirewallParty, pools: readonly WorkerPoolModel[]): read
       'join credentials; most clouds have a private endpoint for it',
     ),
   ];
-}
-
-function hostOf({ kind, location }: SecretStoreModel): string {
-  switch (kind) {
-    case 'aws-secrets-manager':
-      return `secretsmanager.${location}.amazonaws.com`;
-    case 'gcp-secret-manager':
-      return 'secretmanager.googleapis.com';
-    case 'azure-key-vault':
-      return urlHost(location)?.host ?? location;
-  }
 }
 
 /** Ways to hosts that are known by URL, one for each port. */

@@ -48,7 +48,7 @@ function apt(updates: UpdatesModel): NodePart {
         'APT::Periodic::Unattended-Upgrade "1";',
         'Unattended-Upgrade::Automatic-Reboot "false";',
         'Unattended-Upgrade::Package-Blacklist {',
-        ...HELD.map((name) => `  "^${name.replace('.', '\\\\.')}$";`),
+        ...HELD.map((name) => `  "^${name.replaceAll('.', '[.]')}$";`),
         '};',
         '',
       ].join('\n'),

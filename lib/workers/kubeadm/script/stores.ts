@@ -1,4 +1,5 @@
 import type { SecretStoreModel } from '../../../model';
+import { storeHost } from '../../credential';
 import { shellWord } from '../../node';
 
 /** How a machine fetches its credential from a cloud's secret store with its own identity. */
@@ -25,8 +26,9 @@ const REQUESTS: Readonly<Record<SecretStoreModel['kind'], (store: SecretStoreMod
 /**
  * IMDSv2, then a signed request. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
  */
-function aws({ location, secret }: SecretStoreModel): string {
-  const url = `https://secretsmanager.${location}.amazonaws.com${location.startsWith('cn-') ? '.cn' : ''}/`;
+function aws(store: SecretStoreModel): string {
+  const { location, secret } = store;
+  const url = `https://${storeHost(store)}/`;
   return `fetch_secret() {
   curl --help all 2>/dev/null | grep -q -e --aws-sigv4 || die 3 'curl 7.75 or newer is needed to read AWS Secrets Manager'
   imds=$(printf 'request = PUT\\nheader = "X-aws-ec2-metadata-token-ttl-seconds: 60"\\n' | metadata /latest/api/token) || return 1
@@ -45,12 +47,13 @@ function aws({ location, secret }: SecretStoreModel): string {
 }
 
 /** https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets.versions/access */
-function gcp({ location, secret }: SecretStoreModel): string {
+function gcp(store: SecretStoreModel): string {
+  const { location, secret } = store;
   const name = `projects/${encodeURIComponent(location)}/secrets/${encodeURIComponent(secret)}/versions/latest:access`;
   return `fetch_secret() {
   printf 'header = "Metadata-Flavor: Google"\\n' | metadata /computeMetadata/v1/instance/service-accounts/default/token >"$work/identity" || return 1
   printf 'header = "Authorization: Bearer %s"\\n' "$(json_text access_token <"$work/identity")" |
-    curl -fsS --max-time 20 -K - ${shellWord(`https://secretmanager.googleapis.com/v1/${name}`)} >"$work/answer" || return 1
+    curl -fsS --max-time 20 -K - ${shellWord(`https://${storeHost(store)}/v1/${name}`)} >"$work/answer" || return 1
   json_text data <"$work/answer" | base64 -d >"$work/secret" 2>/dev/null
   [ -s "$work/secret" ]
 }`;

@@ -203,6 +203,50 @@ describe('what workers dial besides', () => {
   });
 });
 
+test('a secret store of AWS in China has the domain of China', () => {
+  const store = {
+    kind: 'aws-secrets-manager',
+    secret: 'a',
+    location: 'cn-north-1',
+    serviceAccountAnnotations: {},
+    image: 'a',
+  } as const;
+  const join = { ...aPool().join, delivery: { kind: 'secret', everyMinutes: 20, store } } as const;
+  expect(rulesOf({ workerPools: [aPool({ join })] })).toContainEqual(
+    expect.objectContaining({
+      destination: { name: "cloud's secret store", addresses: ['secretsmanager.cn-north-1.amazonaws.com.cn'] },
+    }),
+  );
+});
+
+describe('machines of other kinds', () => {
+  const k0s = { kind: 'k0s', version: '1.35.4+k0s.0', profile: 'default' } as const;
+  const talos = { kind: 'talos', version: '1.13.2', installDisk: '/dev/sda' } as const;
+
+  test('fetch k0s from its releases, or from a mirror of them', () => {
+    const rules = (packageMirror: string | null) =>
+      rulesOf({ workerPools: [aPool({ bootstrap: k0s, node: { packageMirror } })] });
+    expect(rules(null)).toContainEqual(
+      expect.objectContaining({
+        destination: { name: 'releases of k0s', addresses: ['*.githubusercontent.com', 'github.com'] },
+      }),
+    );
+    const mirrored = always(rules('http://mirror.example.com:8080/k0s'));
+    expect(mirrored).toContain('workers of team-a > mirrors of k0s TCP 8080');
+    expect(mirrored.join()).not.toContain('releases of k0s');
+    expect(always(rulesOf({ workerPools: [aPool()] })).join()).not.toContain('k0s');
+  });
+
+  test('with Talos fetch themselves as images, and have a port for certificates where somebody signs them', () => {
+    const rules = rulesOf({ workerPools: [aPool({ bootstrap: talos })] });
+    const registries = rules.find(({ destination }) => destination.name === 'registries');
+    expect(registries?.destination.addresses).toContain('ghcr.io');
+    expect(rules).toContainEqual(expect.objectContaining({ ports: ['50001'], need: 'depends' }));
+    const others = rulesOf({ workerPools: [aPool()] });
+    expect(JSON.stringify(others)).not.toMatch(/ghcr|50001/);
+  });
+});
+
 test('machines that are reached by SSH are, on their ports', () => {
   const host = { name: 'rack-1', user: 'root', hostKey: null, labels: {} };
   const hosts = [
