@@ -1,16 +1,13 @@
-import { ColonnadeError } from '../findings';
 import type { OutputFile } from './output-file';
 import type { FleetOutput, OutputLayout } from './output-layout';
 
 /**
  * The files of a fleet as a layout wants them, then those of the layout.
  *
+ * @param fleet that the layout finds nothing wrong with
  * @param folder of the fleet, relative to the output folder; empty: the output folder itself
- * @throws ColonnadeError what the layout finds wrong with its options
  */
 export function laidOutFiles(layout: OutputLayout, fleet: FleetOutput, folder: string): readonly OutputFile[] {
-  const problems = layout.validate(fleet);
-  if (problems.length > 0) throw new ColonnadeError(problems);
   const inFolder = (path: string): string => (folder === '' ? path : `${folder}/${path}`);
   const manifests = fleet.clusters.flatMap((cluster) =>
     cluster.parts.map((part): OutputFile => ({

@@ -1,17 +1,15 @@
-import { ApiObject, Chart, Names } from 'cdk8s';
+import { Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { Fleet, RenderedChart } from '../fleet';
-import type { KubernetesObject } from '../kubernetes';
-import { dependenciesOf, inDependencyOrder, objectsOf } from './dependency-order';
+import type { Fleet } from '../fleet';
+import { inDependencyOrder } from './dependency-order';
 import type { Dependencies } from './dependency-order';
 import { fleetOutput } from './fleet-output';
 import { planFleet } from './layout';
-import type { PlannedFile } from './layout';
-import { inFileOrder } from './order';
 import type { OutputFile } from './output-file';
 import { laidOutFiles } from './laid-out-files';
 import type { OutputLayout } from './output-layout';
 import { synthError } from './problems';
+import { manifestsOf, readTree } from './tree-objects';
 
 /** How an app writes its output. */
 export interface OutputOptions {
@@ -28,15 +26,16 @@ export interface OutputOptions {
  * names it.
  *
  * @param root the app.
- * @param fleets in it, checked and without errors.
+ * @param fleets in it, checked together with the layout, and without errors.
  * @throws ColonnadeError `CLN9011` circular dependencies, `CLN9012` two charts with the same file.
  */
 export function planOutput(root: IConstruct, fleets: readonly Fleet[], options: OutputOptions): readonly OutputFile[] {
   const rendered = fleets.flatMap((fleet) => planFleet(fleet, folderOf(fleet, fleets)));
-  for (const { chart } of rendered) if (options.throughTree || holdsObjects(chart)) chart.materialize();
-  const constructs = root.node.findAll();
-  const dependencies = dependenciesOf(constructs);
-  const objectsOf = ({ chart }: Pick<PlannedFile, 'chart'>) => inFileOrder(renderedObjects(chart, dependencies));
+  const tree = readTree(
+    root,
+    rendered.map(({ chart }) => chart),
+    options.throughTree,
+  );
   const { layout } = options;
   const files = [
     ...(layout === undefined
@@ -44,10 +43,10 @@ export function planOutput(root: IConstruct, fleets: readonly Fleet[], options: 
           path,
           constructPath: chart.node.path,
           isOurs: true,
-          objects: () => objectsOf({ chart }),
+          objects: () => tree.objectsOf({ chart }),
         }))
-      : fleets.flatMap((fleet) => laidOutFiles(layout, fleetOutput(fleet, objectsOf), folderOf(fleet, fleets)))),
-    ...foreignFiles(constructs, dependencies, options.extension),
+      : fleets.flatMap((fleet) => laidOutFiles(layout, fleetOutput(fleet, tree.objectsOf), folderOf(fleet, fleets)))),
+    ...foreignFiles(tree.constructs, tree.dependencies, options.extension),
   ];
   refuseSameFile(files);
   return files;
@@ -56,19 +55,6 @@ export function planOutput(root: IConstruct, fleets: readonly Fleet[], options: 
 /** One fleet has the output folder for itself; several have a folder each. */
 export function folderOf(fleet: Fleet, fleets: readonly Fleet[]): string {
   return fleets.length === 1 ? '' : fleet.node.id;
-}
-
-function renderedObjects(chart: RenderedChart, dependencies: Dependencies): readonly KubernetesObject[] {
-  // Where somebody reached for an object, or added one, the construct tree knows more than the model.
-  return Chart.isChart(chart) && holdsObjects(chart) ? manifestsOf(chart, dependencies) : chart.renderObjects();
-}
-
-function holdsObjects(chart: RenderedChart): boolean {
-  return chart.node.children.length > 0 && chart.node.findAll().some((child) => ApiObject.isApiObject(child));
-}
-
-function manifestsOf(chart: Chart, dependencies: Dependencies): KubernetesObject[] {
-  return objectsOf(chart, dependencies).map((object) => object.toJson() as KubernetesObject);
 }
 
 function foreignFiles(

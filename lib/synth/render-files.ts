@@ -1,9 +1,12 @@
 import { ColonnadeError } from '../findings';
+import { reportInCheckMode } from '../fleet';
 import type { Fleet } from '../fleet';
+import { withLayout } from './checked-fleets';
 import { fleetOutput } from './fleet-output';
 import { laidOutFiles } from './laid-out-files';
 import { inFileOrder } from './order';
 import { filePieces } from './output-file';
+import type { PlannedFile } from './layout';
 import type { OutputLayout } from './output-layout';
 
 /** A file as text. */
@@ -16,7 +19,8 @@ export interface RenderedFile {
 
 /**
  * The files of a fleet with those of a layout, as text, for programs that write them themselves: under a stock cdk8s `App`, or into an
- * archive. The same bytes as a `FleetApp` with that layout writes.
+ * archive. The same bytes as a `FleetApp` with that layout writes. While `colonnade check` runs the program, what was found is reported to it,
+ * and there are no files; a stock `App` ends such a program where it is synthesized, so render before that.
  *
  * @example
  * for (const { path, content } of renderFiles(fleet, argoCd({ repository }))) { … }
@@ -24,10 +28,12 @@ export interface RenderedFile {
  * @throws ColonnadeError with all errors of the fleet, or of the options of the layout
  */
 export function renderFiles(fleet: Fleet, layout: OutputLayout): readonly RenderedFile[] {
-  const errors = fleet.validateFleet().findings.filter(({ severity }) => severity === 'error');
+  const objectsOf = ({ chart }: PlannedFile) => inFileOrder(chart.renderObjects());
+  const report = withLayout(fleet, fleet.validateFleet(), layout, objectsOf);
+  if (reportInCheckMode(report)) return [];
+  const errors = report.findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new ColonnadeError(errors);
-  const output = fleetOutput(fleet, ({ chart }) => inFileOrder(chart.renderObjects()));
-  return laidOutFiles(layout, output, '').map((file) => ({
+  return laidOutFiles(layout, fleetOutput(fleet, objectsOf), '').map((file) => ({
     path: file.path,
     content: [...filePieces(file, file.objects())].join(''),
   }));

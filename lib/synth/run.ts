@@ -5,6 +5,7 @@ import type { Finding } from '../findings';
 import { Fleet, reportInCheckMode } from '../fleet';
 import type { FleetReport } from '../fleet';
 import { appendCheckReport, checkReportFile, fleetOverview } from '../report';
+import { checkedFleets } from './checked-fleets';
 import { fleetOutput } from './fleet-output';
 import { jsonPieces } from './json-pieces';
 import { DIVIDER, documents, filePieces } from './output-file';
@@ -30,7 +31,7 @@ export interface RunOptions extends OutputOptions {
  */
 export function synthesizeApp(app: App, options: RunOptions): Omit<SynthSummary, 'milliseconds'> {
   const fleets = fleetsIn(app);
-  const reports = fleets.map((fleet) => fleet.validateFleet());
+  const reports = checkedFleets(app, fleets, options);
   const others = invalidConstructs(app);
   const written = reported(reports, others) ? NOTHING : write(app, fleets, reports, others, options);
   return {
@@ -50,7 +51,7 @@ export function synthesizeApp(app: App, options: RunOptions): Omit<SynthSummary,
  */
 export function yamlOf(app: App, options: OutputOptions): string {
   const fleets = fleetsIn(app);
-  const reports = fleets.map((fleet) => fleet.validateFleet());
+  const reports = checkedFleets(app, fleets, options);
   const others = invalidConstructs(app);
   if (reported(reports, others)) return '';
   refuseErrors([...reports.flatMap(({ findings }) => findings), ...others]);

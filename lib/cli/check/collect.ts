@@ -6,6 +6,7 @@ import type { CheckReport } from '../../report';
 import type { Io } from '../io';
 import { COMMAND_PROBLEMS, commandError } from '../problems';
 import { appCommand } from './app-command';
+import { mergeReports } from './merge-reports';
 import { checkModelFile } from './model-file';
 import { runProgram } from './run-program';
 
@@ -44,7 +45,7 @@ async function checkProgram(
 ): Promise<readonly CheckReport[]> {
   const run = await runProgram(command, { cwd, env: { ...io.env }, timeoutSeconds: options.timeout });
   const failed = run.reports.some(({ findings }) => findings.some(isProgramFailure));
-  if (run.reports.length > 0 && !failed) return run.reports;
+  if (run.reports.length > 0 && !failed) return mergeReports(run.reports);
   if (run.output.trim() !== '') io.err(`${run.output.trimEnd()}\n\n`);
   if (failed) return run.reports;
   if (run.timedOut) {

@@ -28,6 +28,10 @@ function program(app: string, props: string, end = 'app.synth();'): string {
   `;
 }
 
+/** A tenant without errors, under a layout for Argo CD whose repository is `url`. */
+const argoCd = (url: string) =>
+  `require(${JSON.stringify(join(ROOT, 'dist/gitops/index.js'))}).argoCd({ repository: ${JSON.stringify(url)} })`;
+
 /** Runs the built command on a program, because a program under check loads built modules. */
 async function check(source: string, args: readonly string[] = []) {
   return inFolder((cwd) => {
@@ -131,6 +135,58 @@ describe('a program', () => {
   test('can be named instead of the one in cdk8s.yaml', async () => {
     const { code } = await check('process.exit(1)', ['--app', 'true', '--json']);
     expect(code).toBe(2);
+  });
+});
+
+describe('a program with a layout', () => {
+  const wrong = argoCd('https://me:secret@git.example.org/fleet.git');
+  const right = argoCd('https://git.example.org/fleet.git');
+  const rendered = (layout: string, end = '') =>
+    program(
+      'new App()',
+      '',
+      `const files = renderFiles(fleet, ${layout}); if (files.length > 0) throw files; ${end}`,
+    ).replace(
+      'const app =',
+      `const { renderFiles } = require(${JSON.stringify(join(ROOT, 'dist/gitops/index.js'))}); const app =`,
+    );
+
+  test.each([
+    ['of a FleetApp', program(`new FleetApp({ layout: ${wrong} })`, '')],
+    [
+      'of a FleetApp that is synthesized for people',
+      program(`new FleetApp({ layout: ${wrong} })`, '', 'synthesize(app);'),
+    ],
+    ['of a FleetApp that becomes one stream', program(`new FleetApp({ layout: ${wrong} })`, '', 'app.synthYaml();')],
+    ['that renderFiles is given', rendered(wrong)],
+    ['that renderFiles is given before a stock App is synthesized', rendered(wrong, 'app.synth();')],
+  ])('%s that is wrong is refused with its code, and the fleet is listed once', async (_, source) => {
+    const ran = await check(source, ['--json']);
+    expect(ran.json()).toMatchObject({
+      ok: false,
+      fleets: [{ name: 'acme' }],
+      findings: [{ code: 'CLN8100', path: 'acme', property: 'repository' }],
+    });
+    expect({ code: ran.code, err: ran.err, files: ran.files }).toEqual({
+      code: 1,
+      err: '',
+      files: ['cdk8s.yaml', 'main.js'],
+    });
+  });
+  test.each([
+    ['of a FleetApp', program(`new FleetApp({ layout: ${right} })`, '')],
+    ['that renderFiles is given', rendered(right)],
+  ])('%s that is right changes nothing', async (_, source) => {
+    const ran = await check(source, ['--json']);
+    expect(ran).toMatchObject({ code: 0, err: '', files: ['cdk8s.yaml', 'main.js'] });
+  });
+  test('is not asked about a fleet with errors, which are reported', async () => {
+    const overlap = "network: { podCidrs: ['10.0.0.0/8'], serviceCidrs: ['10.96.0.0/16'] }";
+    const ran = await check(program(`new FleetApp({ layout: ${wrong} })`, overlap), ['--json']);
+    const { findings } = ran.json() as { findings: readonly { readonly code: string; readonly path: string }[] };
+    expect(ran.code).toBe(1);
+    expect(findings.map(({ path }) => path)).toContain('acme/eu-1/team-a');
+    expect(findings.map(({ code }) => code)).not.toContain('CLN8100');
   });
 });
 
