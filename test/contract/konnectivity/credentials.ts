@@ -2,8 +2,8 @@ import { createPrivateKey, sign } from 'node:crypto';
 import { SECRETS, controlPlaneInventory, issueInProcess } from '../../../lib/pki';
 import type { KeyPairFiles } from '../../../lib/pki';
 
-/** The serving certificate of konnectivity servers behind an address, as it is issued for a tenant, by a CA of its own. */
-export async function issueServing(address: string): Promise<KeyPairFiles> {
+/** The serving certificate of konnectivity servers behind these names, as it is issued for a tenant, by a CA of its own. */
+export async function issueServing(names: readonly string[]): Promise<KeyPairFiles> {
   const [material] = await issueInProcess([
     controlPlaneInventory({
       path: 'tunnel',
@@ -12,7 +12,7 @@ export async function issueServing(address: string): Promise<KeyPairFiles> {
       managementDomain: 'cluster.local',
       clusterDomain: 'cluster.local',
       serviceCidrs: ['10.96.0.0/16'],
-      endpointNames: [address],
+      endpointNames: [...names],
       konnectivity: true,
       etcd: {
         kind: 'dedicated',

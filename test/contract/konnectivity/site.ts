@@ -74,7 +74,7 @@ export class TunnelSite {
 
   private async begin(): Promise<void> {
     await mkdir(join(this.folder, 'etc/pki'), { recursive: true });
-    const serving = await issueServing(this.endpoint);
+    const serving = await issueServing([this.endpoint]);
     await this.write('etc/pki/server.crt', serving.certificate);
     await this.write('etc/pki/server.key', serving.key);
     const socket = join(this.folder, 'current.socket');

@@ -17,10 +17,10 @@ say() { echo "join-store: $*" >&2; }
  * is in no argument, and what the tools print is thrown away. POSIX sh, because the images differ.
  */
 export const STORE_SCRIPTS: Readonly<Record<SecretStoreModel['kind'], string>> = Object.freeze({
-  // Earlier versions keep no label, and AWS removes what has none.
+  // Earlier versions keep no label, and AWS removes what has none. Both versions of the tool take these arguments.
   'aws-secrets-manager': `${PRELUDE}
 aws secretsmanager put-secret-value --region "$LOCATION" --secret-id "$SECRET" \\
-  --secret-string file:///handover/credential --no-cli-pager --output text --query VersionId >/dev/null
+  --secret-string file:///handover/credential --output text --query VersionId >/dev/null
 say "wrote $SECRET, good until $(cat /handover/expires)"
 `,
   // Versions stay until somebody destroys them; machines read the latest, and one before it may be on its way.

@@ -8,8 +8,8 @@ import { STORES } from './pools';
 const VALUE = 'Y29sb25uYWRlLWpvaW4vdjEK';
 
 /**
- * Runs the script of a store with tools of the same names that write down what they are called with: no cloud is here to ask. That the
- * arguments are those of the real tools is read from their documentation, not tried.
+ * Runs the script of a store with tools of the same names that write down what they are called with. The real tool of AWS is run by
+ * `test/contract/workers/secret-stores.test.ts`.
  */
 function runWith(
   kind: (typeof STORES)[number],
@@ -71,7 +71,7 @@ describe('writing a credential into a secret store, with stand-ins for the cloud
 
   test('AWS: a new version of the secret, from the file as it is', async () => {
     expect((await runWith('aws-secrets-manager')).calls).toEqual([
-      'aws secretsmanager put-secret-value --region here --secret-id team-a-general --secret-string file:///handover/credential --no-cli-pager --output text --query VersionId',
+      'aws secretsmanager put-secret-value --region here --secret-id team-a-general --secret-string file:///handover/credential --output text --query VersionId',
     ]);
   });
 
