@@ -1,4 +1,4 @@
-import { parseIp, parseQuantity, stableJson } from '../kubernetes';
+import { dns1123LabelProblem, parseCidr, parseIp, parseQuantity, stableJson } from '../kubernetes';
 import type { EngineReference, FleetModel, Report } from '../model';
 
 /** What a value of an engine's options has to be where its type allows more: `size >= 1` is no type. */
@@ -19,14 +19,41 @@ export function atLeast(minimum: number, path: string): OptionBound {
   };
 }
 
-/** A list with something in it. */
-export function filled(path: string): OptionBound {
-  return { path, expected: 'a list of one or more', holds: (value) => Array.isArray(value) && value.length > 0 };
+/** A list with something in it, and not with more than this. */
+export function filled(path: string, most = Infinity): OptionBound {
+  return {
+    path,
+    expected: most === Infinity ? 'a list of one or more' : `a list of 1 to ${most}`,
+    holds: (value) => Array.isArray(value) && value.length > 0 && value.length <= most,
+  };
 }
 
 /** Text with something in it. */
 export function named(path: string): OptionBound {
   return { path, expected: 'a name', holds: (value) => typeof value === 'string' && value !== '' };
+}
+
+/** Name of an object that is rendered. */
+export function objectName(path: string): OptionBound {
+  return {
+    path,
+    expected: 'a name of lower case letters, digits and dashes',
+    holds: (value) => typeof value === 'string' && dns1123LabelProblem(value) === undefined,
+  };
+}
+
+/** Text of a form. */
+export function matching(form: RegExp, expected: string, path: string): OptionBound {
+  return { path, expected, holds: (value) => typeof value === 'string' && form.test(value) };
+}
+
+/** A range of IP addresses. */
+export function range(path: string): OptionBound {
+  return {
+    path,
+    expected: "a range such as '10.6.0.0/24'",
+    holds: (value) => typeof value === 'string' && parseCidr(value).ok,
+  };
 }
 
 /** A quantity of Kubernetes. */

@@ -1,4 +1,14 @@
-import { address, atLeast, filled, named, quantity, reportOutOfBounds } from '../../../lib/engines/option-bounds';
+import {
+  address,
+  atLeast,
+  filled,
+  matching,
+  named,
+  objectName,
+  quantity,
+  range,
+  reportOutOfBounds,
+} from '../../../lib/engines/option-bounds';
 import type { FleetModel } from '../../../lib/model';
 import { cluster, fleetModel, store, tenant } from '../checks/fixtures';
 
@@ -8,6 +18,10 @@ const BOUNDS = [
   named('stores.*.endpoints.*'),
   quantity('size'),
   address('address'),
+  filled('pair', 2),
+  objectName('object'),
+  range('range'),
+  matching(/^[ab]$/, 'a or b', 'letter'),
 ];
 
 function reported(fleet: FleetModel): readonly string[] {
@@ -44,6 +58,11 @@ test.each([
   [{ stores: { pg: { endpoints: ['a', ''] } } }, ['stores.pg.endpoints.1: "" is not a name.']],
   [{ size: 'large' }, [`size: "large" is not a quantity such as '500m' or '1Gi'.`]],
   [{ address: 'example.org' }, ['address: "example.org" is not an IP address.']],
+  [{ pair: [1, 2], object: 'a-1', range: '10.6.0.0/24', letter: 'a' }, []],
+  [{ pair: [1, 2, 3] }, ['pair: [1,2,3] is not a list of 1 to 2.']],
+  [{ object: 'A' }, ['object: "A" is not a name of lower case letters, digits and dashes.']],
+  [{ range: '10.6.0.0' }, [`range: "10.6.0.0" is not a range such as '10.6.0.0/24'.`]],
+  [{ letter: 'c' }, ['letter: "c" is not a or b.']],
   [{ size: null }, [`size: null is not a quantity such as '500m' or '1Gi'.`]],
 ])('%j, once for the whole cluster', (options, expected) => {
   const read = JSON.parse(JSON.stringify(fleetWith(options))) as FleetModel;

@@ -8,6 +8,8 @@ import { foreignMachines } from './foreign-machines';
 import { knownAddress } from './known-address';
 import { limits } from './limits';
 import { oddReplicas } from './odd-replicas';
+import { oneExposure } from './one-exposure';
+import { optionBounds } from './option-bounds';
 import { packet } from './packet';
 import { tokenDiscovery } from './token-discovery';
 
@@ -24,4 +26,6 @@ export const CLUSTER_API_RULES: readonly Rule[] = Object.freeze([
   classTemplate,
   classMachines,
   classVersion,
+  optionBounds,
+  oneExposure,
 ]);

@@ -147,3 +147,46 @@ describe('a ClusterClass', () => {
     expect(codes(options, { pool: { version: '1.35.4' } })).toEqual([]);
   });
 });
+
+test.each<[string, ClusterApiOptions]>([
+  [
+    'a disk that is too small',
+    {
+      controlPlane: KAMAJI,
+      infrastructure: aws({
+        region: 'eu-central-1',
+        machines: { large: { instanceType: 'm7i.large', rootVolumeGiB: 7 } },
+      }),
+    },
+  ],
+  ['a place without a name', { controlPlane: KAMAJI, infrastructure: aws({ region: '' }) }],
+  ['a name that is none', { controlPlane: kamajiControlPlane({ dataStore: '' }), infrastructure: AWS }],
+  [
+    'days that are too few',
+    { controlPlane: kubeadmControlPlane({ machines: 'large', certificatesExpiryDays: 6 }), infrastructure: AWS },
+  ],
+  ['nothing to apply', { controlPlane: KAMAJI, infrastructure: AWS, resources: { objects: [] } }],
+  ['a class that cannot be called so', { controlPlane: KAMAJI, infrastructure: AWS, topology: { name: 'Acme' } }],
+])('CLN7413: %s', (_what, options) => {
+  expect(codes(options)).toEqual(['CLN7413']);
+});
+
+test('CLN7413: bounds are those of the provider that was chosen, and an empty name of a key is none', () => {
+  const machines = { large: { flavor: 'm1.large', image: 'node', rootVolumeGiB: 7 } };
+  const infrastructure = openstack({ credentials: { secret: 'clouds', cloud: 'acme' }, machines });
+  expect(codes({ controlPlane: KAMAJI, infrastructure })).toEqual([]);
+  const keyless = aws({ region: 'eu-central-1', machines: { large: { instanceType: 'm7i.large', sshKeyName: '' } } });
+  expect(codes({ controlPlane: KAMAJI, infrastructure: keyless })).toEqual([]);
+});
+
+test('CLN7414: a control plane is behind an Ingress or a Gateway', () => {
+  const ingress = { hostname: 'api.example.com', className: 'nginx' };
+  const gateway = { hostname: 'api.example.com', name: 'tenants', namespace: 'gateways' };
+  const options = (exposure: Parameters<typeof kamajiControlPlane>[0]) => ({
+    controlPlane: kamajiControlPlane(exposure),
+    infrastructure: AWS,
+  });
+  expect(codes(options({ ingress, gateway }))).toEqual(['CLN7414']);
+  expect(codes(options({ ingress }))).toEqual([]);
+  expect(codes(options({ gateway }))).toEqual([]);
+});

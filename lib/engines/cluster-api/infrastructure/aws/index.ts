@@ -11,7 +11,7 @@ export interface AwsMachine extends FurtherFields {
   readonly ami?: string;
   /** Instance profile. @default 'nodes.cluster-api-provider-aws.sigs.k8s.io' */
   readonly iamInstanceProfile?: string;
-  /** Name of the key pair for SSH. @default - none */
+  /** Name of the key pair for SSH; upstream would take one called `default`. @default '' - none */
   readonly sshKeyName?: string;
   /** Root disk in GiB, at least 8. @default - that of the image */
   readonly rootVolumeGiB?: number;
@@ -47,15 +47,19 @@ export function aws(options: AwsOptions): InfrastructureProvider<'aws'> {
     clusterKind: 'AWSCluster',
     machineKind: 'AWSMachineTemplate',
     options,
-    machines: machineSpecs(options.machines, ({ ami, rootVolumeGiB, spot, instanceType, ...machine }) => ({
-      ...machine,
-      instanceType,
-      ami: ami === undefined ? undefined : { id: ami },
-      iamInstanceProfile: machine.iamInstanceProfile ?? 'nodes.cluster-api-provider-aws.sigs.k8s.io',
-      instanceMetadataOptions: { httpTokens: 'required' },
-      rootVolume: rootVolumeGiB === undefined ? undefined : { size: rootVolumeGiB },
-      marketType: spot === true ? 'Spot' : undefined,
-    })),
+    machines: machineSpecs(
+      options.machines,
+      ({ ami, rootVolumeGiB, spot, instanceType, sshKeyName = '', ...machine }) => ({
+        ...machine,
+        sshKeyName,
+        instanceType,
+        ami: ami === undefined ? undefined : { id: ami },
+        iamInstanceProfile: machine.iamInstanceProfile ?? 'nodes.cluster-api-provider-aws.sigs.k8s.io',
+        instanceMetadataOptions: { httpTokens: 'required' },
+        rootVolume: rootVolumeGiB === undefined ? undefined : { size: rootVolumeGiB },
+        marketType: spot === true ? 'Spot' : undefined,
+      }),
+    ),
     infraCluster: (_tenant, { name, hosted }) => ({
       spec: {
         ...withoutEmpty({
