@@ -19,11 +19,10 @@ export const SHUTDOWN_DELAY_SECONDS = 10;
 
 /** Arguments of kube-apiserver. Source: https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/ */
 export function apiServerArguments(tenant: TenantModel, context: RenderContext): string[] {
-  const { size, replicas, konnectivity, extraArgs } = tenant;
+  const { size, replicas, extraArgs } = tenant;
   const defaults = DEFAULTS({
     size,
     spreads: replicas > 1,
-    tunnel: konnectivity.enabled,
     verifies: verifiesKubelets(tenant),
     extra: extraArgs.apiServer,
   });
@@ -149,7 +148,6 @@ function serviceAccountFlags(tenant: TenantModel) {
 interface DefaultsInput extends Pick<TenantModel, 'size'> {
   /** Whether there is another API server to go to. */
   readonly spreads: boolean;
-  readonly tunnel: boolean;
   /** Whether every kubelet has a serving certificate by the tenant's CA. */
   readonly verifies: boolean;
   readonly extra: TenantModel['extraArgs']['apiServer'];
@@ -159,16 +157,17 @@ const DEFAULTS = onceForEach((input: DefaultsInput): readonly string[] =>
   Object.freeze(defaultArguments(defaultFlags(input), input.extra)),
 );
 
-function defaultFlags({ size, spreads, tunnel, verifies }: DefaultsInput): Flags {
+function defaultFlags({ size, spreads, verifies }: DefaultsInput): Flags {
   const { requestsInFlight } = SIZES[size];
   return {
     ...TLS_DEFAULTS,
     // Spreads HTTP/2 clients over API servers again; with a single one there is nowhere else to go. 0.001 is what upstream's
     // description of the flag recommends.
     'goaway-chance': spreads ? '0.001' : undefined,
-    // No kube-proxy answers for the tenant's Services where API servers run. Through the tunnel it is an agent that dials, and
-    // there one does; without the tunnel webhooks and aggregated API servers have to be dialled at their pods.
-    'enable-aggregator-routing': tunnel ? undefined : 'true',
+    // Webhooks and aggregated API servers are dialled at their pods. No kube-proxy answers for the tenant's Services where API
+    // servers run; and where an agent of the tunnel dials, its node's kube-proxy may not know a Service yet whose pods are ready,
+    // while that of another agent does.
+    'enable-aggregator-routing': 'true',
     // Where every kubelet has a serving certificate by the tenant's CA; otherwise API servers believe whoever answers.
     'kubelet-certificate-authority': verifies ? FILES.ca : undefined,
     'kubelet-preferred-address-types': 'InternalIP,ExternalIP,Hostname',

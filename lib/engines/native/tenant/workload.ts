@@ -14,6 +14,8 @@ export interface Workload {
   readonly replicas: number;
   /** How long a new pod has to stay ready before the next one is replaced, in seconds. */
   readonly minReadySeconds: number;
+  /** Labels of pods besides those that everything of a tenant has. @default {} */
+  readonly podLabels?: Readonly<Record<string, string>>;
   /** Hash of the configuration that the processes read at start only: a change of it replaces the pods. */
   readonly configurationHash: string;
   readonly podSpec: Pick<
@@ -70,7 +72,7 @@ export function deployment(tenant: TenantModel, owner: Owner, workload: Workload
       selector: { matchLabels },
       template: {
         metadata: {
-          labels: labelsFor(owner, name),
+          labels: { ...labelsFor(owner, name), ...workload.podLabels },
           annotations: { 'colonnade.dev/config-hash': workload.configurationHash },
         },
         spec: {

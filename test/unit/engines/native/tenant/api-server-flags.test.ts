@@ -44,6 +44,16 @@ describe('arguments of the API server', () => {
     expect(flags()).not.toHaveProperty('disable-admission-plugins');
   });
 
+  test.each([true, false])('dial webhooks at their pods, with a tunnel (%s) and without', (enabled) => {
+    const konnectivity = { ...tenant().konnectivity, enabled };
+    expect(flags({ konnectivity })['enable-aggregator-routing']).toBe('true');
+  });
+
+  test('dial webhooks at their Services where that is asked for', () => {
+    const extraArgs = { ...tenant().extraArgs, apiServer: { 'enable-aggregator-routing': 'false' } };
+    expect(flags({ extraArgs })['enable-aggregator-routing']).toBe('false');
+  });
+
   test('close connections now and then with several API servers, never with a single one', () => {
     expect(flags({ replicas: 2 })['goaway-chance']).toBe('0.001');
     expect(flags({ replicas: 1 })).not.toHaveProperty('goaway-chance');

@@ -186,8 +186,6 @@ describe('konnectivity', () => {
     const rendered = render(off);
     expect(rendered.pod('kube-apiserver').containers.map(({ name }) => name)).toEqual(['kube-apiserver']);
     expect(rendered.flags('kube-apiserver')).not.toHaveProperty('egress-selector-config-file');
-    expect(rendered.flags('kube-apiserver')['enable-aggregator-routing']).toBe('true');
-    expect(render().flags('kube-apiserver')).not.toHaveProperty('enable-aggregator-routing');
     expect(JSON.stringify(rendered.objects)).not.toContain('konnectivity');
   });
 
