@@ -84,9 +84,7 @@ export async function ensureStandIns(cache: string): Promise<Readonly<Record<str
 /** What each stand-in holds. */
 export function standIns(ingredients: Ingredients): readonly ImageSpec[] {
   const { agnhost, bash, sources, applets } = ingredients;
-  const replaced = Object.fromEntries(
-    Object.entries(applets).filter(([path]) => !REPLACED.has(path.slice(path.lastIndexOf('/') + 1))),
-  );
+  const replaced = without(applets, REPLACED);
   return [
     ...AGNHOST.map((reference) => agnhostImage(reference, ingredients, replaced)),
     ...BUSYBOX.map((reference) => busyboxImage(reference, ingredients)),
@@ -159,12 +157,17 @@ function busyboxImage(reference: string, { bash, applets }: Ingredients): ImageS
   return {
     reference,
     packages: PACKAGES.base,
-    files: { ...ACCOUNTS, '/usr/bin/bash-static': bash },
-    // The shell of Debian's older busybox drops environment variables whose names are no identifiers; bash hands them on.
-    links: { ...applets, '/usr/bin/sh': 'bash-static' },
+    files: { ...ACCOUNTS, '/usr/bin/bash-static': bash, '/usr/bin/sh': join(__dirname, 'stand-ins/sh') },
+    links: without(applets, new Set(['sh'])),
     folders: ['/root'],
     config: { cmd: ['sh'] },
   };
+}
+
+function without(applets: Ingredients['applets'], names: ReadonlySet<string>): Ingredients['applets'] {
+  return Object.fromEntries(
+    Object.entries(applets).filter(([path]) => !names.has(path.slice(path.lastIndexOf('/') + 1))),
+  );
 }
 
 async function appletLinks(cache: string): Promise<Readonly<Record<string, string>>> {
