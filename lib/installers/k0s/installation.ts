@@ -269,7 +269,7 @@ function clusterConfig(props: K0sInstallationProps, endpoint: string, network: T
 }
 
 function notes({ pools = [], nodeLocalLoadBalancing, controllers }: K0sInstallationProps): readonly string[] {
-  const small = pools.filter(({ machines }) => machines.architecture === K0S_ARMV7.architecture);
+  const small = pools.filter(({ machines }) => machines.architecture === K0S_ARMV7.machine.architecture);
   const hidden = pools.filter(({ machines }) => !machines.reachable && machines.hosts.length === 0);
   return [
     'k0sctl apply --config k0sctl.yaml, with the keys of the machines in the SSH agent.',

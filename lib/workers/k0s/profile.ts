@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../kubernetes';
-import type { KubeletModel } from '../../model';
+import type { Bytes, Cpu, JsonObject } from '../../kubernetes';
 import { kubeletPatch } from '../kubeadm';
 import type { K0sPool } from './install-flags';
 
@@ -19,11 +18,21 @@ export function k0sWorkerProfile(pool: K0sPool): JsonObject {
 
 /** A small machine, and what k0s does not do on it. */
 export interface SmallMachine {
-  readonly architecture: 'arm';
-  /** Least memory and processors that k0s asks of a worker. */
-  readonly capacity: { readonly cpu: string; readonly memory: string; readonly ephemeralStorage: null };
-  /** Settings over those of the pool's kubelet. */
-  readonly kubelet: Partial<KubeletModel>;
+  /** For the source of the machines. */
+  readonly machine: {
+    readonly architecture: 'arm';
+    /** Least memory and processors that k0s asks of a worker. */
+    readonly capacity: { readonly cpu: Cpu; readonly memory: Bytes };
+  };
+  /** For `node.kubelet` of the pool. */
+  readonly kubelet: {
+    readonly maxPods: number;
+    readonly kubeReserved: { readonly cpu: Cpu; readonly memory: Bytes };
+    readonly systemReserved: { readonly memory: Bytes };
+    readonly evictionHard: Readonly<Record<string, string>>;
+    readonly imageGc: { readonly highPercent: number; readonly lowPercent: number };
+    readonly containerLogs: { readonly maxSize: Bytes; readonly maxFiles: number };
+  };
   /** A sentence each. */
   readonly losses: readonly string[];
 }
@@ -32,10 +41,17 @@ export interface SmallMachine {
  * A machine with ARMv7 and 512 MB, as the first two generations of Raspberry Pi are: the least that k0s supports
  * (https://docs.k0sproject.io/stable/system-requirements/). How little is reserved and how few pods there may be is chosen so that half of
  * the memory is left for pods; it was not measured.
+ *
+ * @example
+ * new WorkerPool(tenant, 'pi', {
+ *   machines: Machines.existing({ ...K0S_ARMV7.machine, operatingSystem: 'debian' }),
+ *   size: 2,
+ *   bootstrap: { kind: 'k0s', version: '1.36.3+k0s.0' },
+ *   node: { kubelet: K0S_ARMV7.kubelet },
+ * });
  */
 export const K0S_ARMV7: SmallMachine = Object.freeze({
-  architecture: 'arm',
-  capacity: Object.freeze({ cpu: '1', memory: '512Mi', ephemeralStorage: null }),
+  machine: Object.freeze({ architecture: 'arm', capacity: Object.freeze({ cpu: '1', memory: '512Mi' }) }),
   kubelet: Object.freeze({
     maxPods: 16,
     kubeReserved: Object.freeze({ cpu: '100m', memory: '128Mi' }),
@@ -51,15 +67,24 @@ export const K0S_ARMV7: SmallMachine = Object.freeze({
   ]),
 });
 
-/** What a pool asks for and a machine with k0s does not do: a sentence each, empty when there is nothing. */
+/** What of a machine with k0s is not as in other pools: a sentence each. */
 export function k0sLosses(pool: K0sPool): readonly string[] {
-  const { node, machines } = pool;
   return [
     'has the kubelet settings of its worker profile on the control plane, not of the pool: see k0sWorkerProfile',
+    'takes the image of the sandbox from its control plane',
+    ...k0sUnmet(pool),
+  ];
+}
+
+/** What a pool asks for and a machine with k0s does not do: a sentence each, empty when there is nothing. */
+export function k0sUnmet({ node, machines }: K0sPool): readonly string[] {
+  return [
     ...(Object.keys(node.containerd.runtimes).length > 0
       ? ['has further runtimes only as drop-ins for its own containerd in /etc/k0s/containerd.d']
       : []),
-    'takes the image of the sandbox from its control plane',
-    ...(machines.architecture === K0S_ARMV7.architecture ? K0S_ARMV7.losses : []),
+    ...(node.updates?.reboot === 'window'
+      ? ['is not rebooted in a window: its document brings neither packages nor their updates']
+      : []),
+    ...(machines.architecture === K0S_ARMV7.machine.architecture ? K0S_ARMV7.losses : []),
   ];
 }

@@ -5,7 +5,8 @@ import { mocked } from '../../support/pulumi/mocked';
 const CLUSTERLESS = 'docs/hosts/clusterless.md';
 const REFUSED = 'docs/hosts/refused.md';
 const WORKERS = 'docs/workers/clouds.md';
-const EXAMPLES = examplesOn([CLUSTERLESS, REFUSED, WORKERS]);
+const SMALL = 'docs/workers/k0s.md';
+const EXAMPLES = examplesOn([CLUSTERLESS, REFUSED, WORKERS, SMALL]);
 
 /** The one program of a page. */
 function programOf(page: string): string {
@@ -14,8 +15,8 @@ function programOf(page: string): string {
   return only.text;
 }
 
-test('programs on pages about machines of clouds and places without nodes compile', () => {
-  expect(EXAMPLES).toHaveLength(3);
+test('programs on pages about machines of clouds, small machines and places without nodes compile', () => {
+  expect(EXAMPLES).toHaveLength(4);
   expect([...typeErrorsOf(EXAMPLES).values()].flat()).toEqual([]);
 });
 
@@ -25,6 +26,17 @@ test('the control planes of the page have no nodes, and nothing is found', () =>
   const { model, findings } = fleet.validateFleet();
   expect(findings).toEqual([]);
   expect(model.managementClusters[0]?.host.profile?.nodePools.map(({ kind }) => kind)).toEqual(['nodes', 'serverless']);
+});
+
+test('the small machines of the page have room for pods, and what they cannot do is said', () => {
+  const { fleet } = exportsOf(programOf(SMALL));
+  if (!Fleet.isFleet(fleet)) throw new Error('no fleet');
+  const { model, findings } = fleet.validateFleet();
+  expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+    ...['warning CLN1512', 'warning CLN1512', 'warning CLN1512'],
+  ]);
+  const { kubelet } = model.managementClusters[0]?.tenants[0]?.workerPools[0]?.node ?? {};
+  expect(kubelet).toMatchObject({ maxPods: 16, kubeReserved: { cpu: '100m', memory: '128Mi' } });
 });
 
 test('the refusal of the page says what to use instead', () => {

@@ -1,4 +1,5 @@
 import { K0S_ARMV7, joinTokenRequest, k0sLosses, k0sWorkerProfile, k0sctlHosts } from '../../../../lib/workers';
+import { k0sUnmet } from '../../../../lib/workers/k0s';
 import { aTenant } from '../../../support/workers';
 import { HOSTS, aK0sPool } from './pools';
 
@@ -74,13 +75,21 @@ describe('the kubelet of a k0s worker', () => {
     expect(k0sLosses(aK0sPool()).join()).not.toContain('node-local');
   });
 
+  test('has no window for reboots and no runtimes of the pool, and says so where the pool wants them', () => {
+    const updates = { reboot: 'window', window: { days: ['Sun'], start: '03:00', minutes: 60 } } as const;
+    const runtimes = { nvidia: { binary: '/usr/bin/nvidia-container-runtime' } };
+    expect(k0sUnmet(aK0sPool())).toEqual([]);
+    expect(k0sUnmet(aK0sPool({ node: { updates, containerd: { runtimes } } }))).toEqual([
+      expect.stringContaining('/etc/k0s/containerd.d'),
+      expect.stringContaining('not rebooted'),
+    ]);
+  });
+
   test('leaves room for pods on a machine with 512 MB', () => {
     const mebibytes = (text: string | undefined) => Number(/^(\d+)Mi$/.exec(text ?? '')?.[1]);
     const { kubeReserved, systemReserved, evictionHard } = K0S_ARMV7.kubelet;
     const taken =
-      mebibytes(kubeReserved?.['memory']) +
-      mebibytes(systemReserved?.['memory']) +
-      mebibytes(evictionHard?.['memory.available']);
-    expect(mebibytes(K0S_ARMV7.capacity.memory) - taken).toBeGreaterThanOrEqual(256);
+      mebibytes(kubeReserved.memory) + mebibytes(systemReserved.memory) + mebibytes(evictionHard['memory.available']);
+    expect(mebibytes(K0S_ARMV7.machine.capacity.memory) - taken).toBeGreaterThanOrEqual(256);
   });
 });
