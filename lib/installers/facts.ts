@@ -27,6 +27,10 @@ export interface InstallerFacts {
   /** What reads the files in the tests. */
   readonly validated: string;
   readonly ports: readonly InstallerPort[];
+  /** Whether the same tool makes nodes of machines of tenants' worker pools, and how, or why not. Markdown, as seen from docs/installers. */
+  readonly tenantNodes: { readonly made: boolean; readonly how: string };
+  /** What is paid for it besides machines, disks and networks. Markdown, dated where somebody sells it. */
+  readonly cost: string;
 }
 
 /** Ports of any cluster of Kubernetes whose etcd runs on its control planes. https://kubernetes.io/docs/reference/networking/ports-and-protocols/ */

@@ -6,7 +6,7 @@ import { KUBEADM_FACTS, KUBEADM_PROBLEMS } from './kubeadm';
 import { KUBESPRAY_FACTS } from './kubespray';
 import { OPENSHIFT_FACTS, OPENSHIFT_PROBLEMS } from './openshift';
 import { INSTALLER_PROBLEMS } from './problems';
-import { PUPPET_FACTS } from './puppet';
+import { PUPPET_FACTS, PUPPET_PROBLEMS } from './puppet';
 import { RKE2_FACTS, RKE2_PROBLEMS } from './rke2';
 import { TANZU_FACTS, TANZU_PROBLEMS } from './tanzu';
 
@@ -31,6 +31,7 @@ const PROBLEMS: readonly Readonly<Record<string, InputProblem>>[] = [
   K0S_PROBLEMS,
   KOPS_PROBLEMS,
   RKE2_PROBLEMS,
+  PUPPET_PROBLEMS,
   OPENSHIFT_PROBLEMS,
   TANZU_PROBLEMS,
 ];

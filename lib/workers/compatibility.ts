@@ -33,6 +33,24 @@ export const REFUSED_WORKER_KINDS = Object.freeze({
     instead: "kind: 'kubeadm' on the same machines; nodeadm serves for nodes of a management cluster on EKS",
     source: 'https://awslabs.github.io/amazon-eks-ami/nodeadm/',
   }),
+  kops: Object.freeze({
+    reason:
+      'nodeup of kOps asks the kops-controller of its own cluster what it is, and proves to it that it is one of its instances',
+    instead: "kind: 'kubeadm' with Machines.awsAutoScalingGroup()",
+    source: 'https://kops.sigs.k8s.io/architecture/kops-controller/',
+  }),
+  openshift: Object.freeze({
+    reason:
+      'a machine of OpenShift fetches what it is from the machine configuration server of its cluster on port 22623, which no hosted control plane runs',
+    instead: "kind: 'kubeadm' on machines of RHEL",
+    source: 'https://github.com/openshift/machine-config-operator/blob/main/docs/MachineConfigServer.md',
+  }),
+  vks: Object.freeze({
+    reason: 'a Supervisor of vSphere makes machines of its own clusters alone',
+    instead:
+      "kind: 'kubeadm' on virtual machines of vSphere, or the Cluster API engine with its infrastructure vsphere",
+    source: 'https://developer.broadcom.com/xapis/vmware-vsphere-kubernetes-service/latest/',
+  }),
 }) satisfies Readonly<Record<string, RefusedWorkerKind>>;
 
 /** The names in {@link REFUSED_WORKER_KINDS}. */

@@ -65,6 +65,7 @@ export {
   ignition,
   multipart,
   puppetHiera,
+  puppetSecretKeys,
   userData,
 } from './carriers';
 export type {
@@ -75,6 +76,7 @@ export type {
   DocumentTenant,
   FirstBoot,
   PuppetOptions,
+  PuppetSecretKeys,
   UserData,
   UserDataPart,
 } from './carriers';

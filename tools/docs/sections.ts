@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { capabilityTables, engineFacts } from './engine-tables';
 import { firewallTables } from './firewall-table';
 import { HOST_SECTIONS, hostMatrix } from './host-tables';
-import { PORT_SECTIONS, installerMatrix } from './installer-tables';
+import { INSTALLER_SECTIONS, installerMatrix } from './installer-tables';
 import { refusedHosts } from './refused-table';
 
 /** A part of a page that is made from data; the rest of the page is written by hand. */
@@ -21,7 +21,7 @@ const SECTIONS: readonly Section[] = [
   { page: 'docs/engines.md', name: 'capabilities', text: capabilityTables },
   { page: 'docs/hosts/refused.md', name: 'refused', text: refusedHosts },
   { page: 'docs/installers/README.md', name: 'matrix', text: installerMatrix },
-  ...PORT_SECTIONS,
+  ...INSTALLER_SECTIONS,
   { page: 'docs/hosts/README.md', name: 'matrix', text: hostMatrix },
   ...HOST_SECTIONS,
 ];

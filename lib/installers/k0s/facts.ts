@@ -18,4 +18,9 @@ export const K0S_FACTS: InstallerFacts = {
     { port: '2380', from: 'controllers', to: 'controllers', why: 'etcd' },
     { port: '22', from: 'the machine that runs k0sctl', to: 'all machines', why: 'SSH' },
   ],
+  tenantNodes: {
+    made: true,
+    how: '`pools` of kind `k0s` become workers of the cluster that it makes; tenants of k0smotron take [a script with a token](../workers/k0s.md)',
+  },
+  cost: 'nothing: free software',
 };

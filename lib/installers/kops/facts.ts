@@ -22,4 +22,9 @@ export const KOPS_FACTS: InstallerFacts = {
     },
     { port: '10250', from: 'control planes', to: 'all nodes', why: 'kubelet' },
   ],
+  tenantNodes: {
+    made: false,
+    how: 'no: its nodes prove to kops-controller of their own cluster who they are; a pool of [EC2 instances](../workers/clouds.md) makes nodes of tenants',
+  },
+  cost: 'nothing for kOps: free software; EC2 instances, disks, a network load balancer and a bucket at [prices of AWS](../hosts/aws.md#what-it-costs)',
 };

@@ -14,4 +14,9 @@ export const KUBEADM_FACTS: InstallerFacts = {
   endpoint: 'kube-vip, or a balancer',
   validated: 'kubeadm 1.35 and 1.36, their API servers, a shell',
   ports: KUBERNETES_PORTS,
+  tenantNodes: {
+    made: true,
+    how: 'a script for each pool installs kubelet and runs `kubeadm join` ([workers](../workers/kubeadm.md))',
+  },
+  cost: 'nothing: free software',
 };

@@ -13,4 +13,9 @@ export const KUBESPRAY_FACTS: InstallerFacts = {
   endpoint: 'kube-vip, or a balancer',
   validated: 'ansible-inventory',
   ports: [...KUBERNETES_PORTS, { port: '22', from: 'the machine that runs Ansible', to: 'all machines', why: 'SSH' }],
+  tenantNodes: {
+    made: true,
+    how: 'Ansible, which it runs on, with a playbook and an inventory for each pool ([workers](../workers/kubeadm.md)); its own playbooks join nodes to control planes that Ansible reaches',
+  },
+  cost: 'nothing: free software',
 };

@@ -25,4 +25,9 @@ export const OPENSHIFT_FACTS: InstallerFacts = {
     { port: '6081', protocol: 'UDP', from: 'all nodes', to: 'all nodes', why: 'Geneve of OVN' },
     { port: '10250', from: 'control planes', to: 'all nodes', why: 'kubelet' },
   ],
+  tenantNodes: {
+    made: false,
+    how: 'no: its machines fetch what they are from the machine configuration server of their cluster; other machines of RHEL take a pool with kubeadm',
+  },
+  cost: 'a subscription by cores, which Red Hat quotes: there was [no list price](https://www.redhat.com/en/technologies/cloud-computing/openshift/pricing) on 2026-05-04',
 };

@@ -13,4 +13,9 @@ export const PUPPET_FACTS: InstallerFacts = {
   endpoint: 'a balancer',
   validated: "Puppet's parser, Hiera and catalogues",
   ports: [...KUBERNETES_PORTS, { port: '8140', from: 'all machines', to: 'the Puppet server', why: 'catalogues' }],
+  tenantNodes: {
+    made: true,
+    how: "`puppetNodes` writes an environment for machines of many tenants' pools, for the same module",
+  },
+  cost: 'nothing: free software; Perforce quotes its own builds of Puppet',
 };

@@ -1,4 +1,7 @@
 export { puppet } from './puppet';
+export { puppetNodes } from './nodes';
+export type { PuppetNodesProps, PuppetPool } from './nodes-props';
+export { PUPPET_PROBLEMS } from './problems';
 export { PUPPET_FACTS } from './facts';
 export type { EyamlKeys, PuppetProps } from './props';
 export type { Balancer } from '../endpoint';

@@ -29,4 +29,9 @@ export const RKE2_FACTS: InstallerFacts = {
     { port: '8472', protocol: 'UDP', from: 'all nodes', to: 'all nodes', why: 'VXLAN of Canal' },
     { port: '30000-32767', from: 'clients of Services', to: 'all nodes', why: 'Services of type NodePort' },
   ],
+  tenantNodes: {
+    made: false,
+    how: 'no: its agents register with the supervisor of an RKE2 server; a pool with kubeadm takes the same machines',
+  },
+  cost: 'nothing: free software; SUSE quotes support, and had no list price on 2026-11-22',
 };

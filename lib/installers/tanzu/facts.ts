@@ -20,4 +20,9 @@ export const TANZU_FACTS: InstallerFacts = {
     },
     { port: '443', from: 'the Supervisor and nodes', to: 'vCenter', why: 'machines and disks' },
   ],
+  tenantNodes: {
+    made: false,
+    how: 'no: a Supervisor makes machines of its own clusters; virtual machines of [vSphere](../hosts/vsphere.md) take a pool with kubeadm',
+  },
+  cost: 'a licence of VMware Cloud Foundation or vSphere Foundation by cores, which Broadcom quotes: there was no list price on 2026-11-22',
 };

@@ -16,8 +16,8 @@ export type { BootstrapDocument, DocumentFile, UserData } from './document';
 export { ignition } from './ignition';
 export type { FirstBoot } from './limit';
 export { CARRIER_PROBLEMS } from './problems';
-export { puppetHiera } from './puppet';
-export type { PuppetOptions } from './puppet';
+export { puppetHiera, puppetSecretKeys } from './puppet';
+export type { PuppetOptions, PuppetSecretKeys } from './puppet';
 export { script } from './script';
 
 /** What of a tenant its documents depend on. */

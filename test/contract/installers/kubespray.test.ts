@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { kubespray } from 'colonnade/installers/kubespray';
 import type { KubesprayProps } from 'colonnade/installers/kubespray';
+import { bootstrapDocument } from '../../../lib/workers';
 import { describeWith, runTool } from '../../support/debian-tools';
+import { aTenant } from '../../support/workers';
 import { WITH_EVERYTHING, WITH_VIP } from '../../unit/installers/kubespray/samples';
+import { aListedPool } from '../../unit/installers/puppet/node-samples';
 
 interface Listed {
   readonly _meta: { readonly hostvars: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
@@ -21,12 +24,14 @@ describeWith(
     });
     afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-    const list = (props: KubesprayProps): Listed => {
-      for (const { path, content } of kubespray(props).files) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), content);
-      }
-      const { code, out, err } = runTool('ansible-inventory', ['-i', 'inventory/hosts.yaml', '--list'], {
+    const write = (path: string, content: string | Uint8Array) => {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    };
+    const list = (props: KubesprayProps, ...others: readonly string[]): Listed => {
+      for (const { path, content } of kubespray(props).files) write(path, content);
+      const inventories = ['inventory/hosts.yaml', ...others].flatMap((path) => ['-i', path]);
+      const { code, out, err } = runTool('ansible-inventory', [...inventories, '--list'], {
         cwd: folder,
         env: {
           ANSIBLE_HOME: join(folder, '.ansible'),
@@ -56,6 +61,22 @@ describeWith(
         kube_version: '1.35.4',
         kube_encrypt_secret_data: true,
       });
+    });
+
+    test('beside that of a pool of a tenant, whose machines are none of its own', () => {
+      const pool = aListedPool(['rack-1.example.com']);
+      for (const { name, content } of bootstrapDocument(aTenant(), pool, 'ansible').files) {
+        if (name === 'inventory.yaml') write('pools/general.yaml', content);
+      }
+      const listed = list(WITH_VIP, 'pools/general.yaml');
+      expect(listed).toMatchObject({
+        team_a__general: { hosts: ['rack-1.example.com'] },
+        kube_control_plane: { hosts: ['cp-1', 'cp-2', 'cp-3'] },
+        kube_node: { hosts: ['worker-1'] },
+        k8s_cluster: { children: ['kube_control_plane', 'kube_node'] },
+      });
+      expect(listed._meta.hostvars['rack-1.example.com']).toMatchObject({ ansible_host: '192.0.2.1' });
+      expect(listed._meta.hostvars['rack-1.example.com']).not.toHaveProperty('kube_version');
     });
 
     test('with machines for etcd that are no nodes, and what a worker says of itself', () => {

@@ -6,6 +6,9 @@ import type { DocumentFile } from '../document';
 import { limits } from './limits';
 import { nodeLabelArguments, poolData } from './pool-data';
 
+export { puppetSecretKeys } from './pool-data';
+export type { PuppetSecretKeys } from './pool-data';
+
 /** The pool, its tenant's name, and where its API server is; `null`: looked up, as the token is. */
 export interface PuppetOptions {
   readonly tenant: string;

@@ -17,7 +17,8 @@ export function poolData(
 ): JsonObject {
   refuse(pool);
   const { node, machines, version, bootstrap } = pool;
-  const secret = (key: string) => `%{lookup('colonnade::${identifier(tenant)}__${identifier(pool.name)}::${key}')}`;
+  const keys = puppetSecretKeys(tenant, pool.name);
+  const secret = (key: keyof PuppetSecretKeys) => `%{lookup('${keys[key]}')}`;
   const prefixed = {
     worker: true,
     controller: false,
@@ -38,7 +39,7 @@ export function poolData(
     // Required of workers as well, and read by controllers alone.
     api_server_count: 1,
     token: secret('token'),
-    discovery_token_hash: secret('ca_hash'),
+    discovery_token_hash: secret('caHash'),
     ...(machines.cloud?.controller === 'external' ? { cloud_provider: 'external' } : {}),
     ...(bootstrap.kind === 'kubeadm' && bootstrap.ignorePreflightErrors.length > 0
       ? { ignore_preflight_errors: bootstrap.ignorePreflightErrors }
@@ -84,6 +85,22 @@ function refuse(pool: WorkerPoolModel): void {
       'another carrier.',
     );
   }
+}
+
+/** Keys of Hiera under which the data of a pool looks up what its machines join with. */
+export interface PuppetSecretKeys {
+  /** Bootstrap token, `<id>.<secret>`. */
+  readonly token: string;
+  /** Hash of the tenant's CA: hexadecimal digits, without `sha256:`. */
+  readonly caHash: string;
+  /** Address of the API server, `<host>:<port>`, where the data does not have it. */
+  readonly server: string;
+}
+
+/** Keys of a pool, for example `colonnade::team_a__general::token`. */
+export function puppetSecretKeys(tenant: string, pool: string): PuppetSecretKeys {
+  const prefix = `colonnade::${identifier(tenant)}__${identifier(pool)}`;
+  return { token: `${prefix}::token`, caHash: `${prefix}::ca_hash`, server: `${prefix}::server` };
 }
 
 /** Keys of Hiera that Puppet reads as names: no dashes. */

@@ -28,6 +28,9 @@ test.each([
   ['rke2', '9345'],
   ['k3s', 'supervisor'],
   ['nodeadm', 'EKS'],
+  ['kops', 'kops-controller'],
+  ['openshift', '22623'],
+  ['vks', 'Supervisor'],
 ] as const)('%s is refused with the reason, a way out and its source', (kind, because) => {
   const { reason, instead, source } = REFUSED_WORKER_KINDS[kind];
   expect(reason).toContain(because);
