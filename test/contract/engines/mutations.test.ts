@@ -5,14 +5,14 @@
  * rendered object is broken at that place, and a real API server is asked whether it refuses the result. A demand is COVERED when
  *
  * - the server refuses the broken object, so the demand is real, and
- * - no program is known that makes the library render such an object. Programs are random options of every kind with one value left out
- *   or replaced (by the empty text, by a text that no list allows, by another number, an empty list, an empty object): for each of them
- *   TypeScript refuses the program, or the library does (a rule, a guard), or what it renders keeps the demand. A renderer that always
- *   writes a field, or that writes one of a few words, covers its demand in this way.
+ * - no program is known that makes the library render such an object. Programs are options, random ones and such that say everything, with
+ *   one value left out or replaced (by the empty text, by a text that no list allows, by another number, an empty list, an empty object): for
+ *   each of them TypeScript refuses the program, or the library does (a rule, a guard), or what it renders keeps the demand. A renderer that
+ *   always writes a field, or that writes one of a few words, covers its demand in this way.
  *
  * It is NOT WRITTEN when no rendered object has the place, so that there is nothing to break; these are counted and say nothing.
- * All others are in uncovered/<engine>.json: programs that the library lets pass, and rules that no change of one field breaks, among them
- * those that compare with what was there before, which takes two runs. The list may only get shorter. Patches, and options that take any
+ * All others are in uncovered/<engine>.json: rules that no change here breaks, among them those that compare with what was there before, which
+ * takes two runs. The list may only get shorter. Patches, and options that take any
  * further field of upstream's, can write everything and are left out: whoever uses them is on their own.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -24,13 +24,16 @@ import { kamaji } from '../../../lib/engines/kamaji';
 import { constraintsOf, nameOf } from '../../support/engines/constraints';
 import type { Constraint } from '../../support/engines/constraints';
 import { describeEngines } from '../../support/engines/describe-engines';
+import { PAIRS } from '../../support/engines/engines';
 import { k0smotronOptions } from '../../support/engines/options-k0smotron';
 import { kamajiOptions } from '../../support/engines/options-kamaji';
 import { changesOf, takenByTypes } from '../../support/engines/programs';
+import type { OptionType } from '../../support/engines/programs';
+import { clusterApiPrograms } from '../../support/engines/programs-cluster-api';
 import { RANDOM_ENGINES } from '../../support/engines/random';
 import { refit } from '../../support/engines/refit';
 import type { EngineFor } from '../../support/engines/refit';
-import { isWritten, violationsOf } from '../../support/engines/violations';
+import { isWritten, spokenOf, violationsOf } from '../../support/engines/violations';
 import { SEED, populatedFleets } from '../../support/fleets';
 import { renderData } from '../../support/fleets/render';
 import { Judge } from '../../support/judge';
@@ -47,11 +50,9 @@ interface Subject {
   readonly name: keyof typeof RANDOM_ENGINES;
   /** Groups of the kinds that belong to the engine. */
   readonly groups: RegExp;
-  readonly programs?: {
-    readonly type: { readonly name: string; readonly module: string };
-    readonly samples: readonly JsonObject[];
-    readonly engineFor: (options: JsonObject) => EngineFor;
-  };
+  /** Module of the engine. */
+  readonly module: string;
+  readonly types: () => readonly OptionType[];
 }
 
 /** Options as a program would write them; patches and free fields are not among them. */
@@ -64,74 +65,92 @@ const SUBJECTS: readonly Subject[] = [
   {
     name: 'kamaji',
     groups: /^kamaji\.clastix\.io$/,
-    programs: {
-      type: { name: 'KamajiOptions', module: 'colonnade/engines/kamaji' },
-      samples: fc.sample(kamajiOptions, { seed: SEED, numRuns: SAMPLES }).map((options) => plain(options)),
-      engineFor: (options) => () => kamaji(options),
-    },
+    module: 'colonnade/engines/kamaji',
+    types: () => [
+      {
+        type: 'KamajiOptions',
+        samples: fc.sample(kamajiOptions, { seed: SEED, numRuns: SAMPLES }).map((options) => plain(options)),
+        render: (options) => ofFirstFleet(() => kamaji(options)),
+      },
+    ],
   },
   {
     name: 'k0smotron',
     groups: /^k0smotron\.io$/,
-    programs: {
-      type: { name: 'K0smotronOptions', module: 'colonnade/engines/k0smotron' },
-      samples: fc
-        .sample(k0smotronOptions, { seed: SEED, numRuns: SAMPLES })
-        .map((options) => plain(options, 'patches', 'config', 'manifests')),
-      engineFor: (options) => () => k0smotron(options),
-    },
+    module: 'colonnade/engines/k0smotron',
+    types: () => [
+      {
+        type: 'K0smotronOptions',
+        samples: fc
+          .sample(k0smotronOptions, { seed: SEED, numRuns: SAMPLES })
+          .map((options) => plain(options, 'patches', 'config', 'manifests')),
+        render: (options) => ofFirstFleet(() => k0smotron(options)),
+      },
+    ],
   },
-  { name: 'cluster-api', groups: /\.cluster\.x-k8s\.io$|^cluster\.x-k8s\.io$/ },
+  {
+    name: 'cluster-api',
+    groups: /\.cluster\.x-k8s\.io$|^cluster\.x-k8s\.io$/,
+    module: 'colonnade/engines/cluster-api',
+    types: clusterApiPrograms,
+  },
 ];
 
-describeEngines('demands of the definitions', ['1.36.3'], (definitions: readonly Definition[]) => {
-  let judge: Judge;
-  let stop = (): Promise<void> => Promise.resolve();
-  const programs = new Map<string, readonly KubernetesObject[]>();
+describeEngines(
+  'demands of the definitions',
+  ['1.36.3'],
+  (definitions: readonly Definition[]) => {
+    let judge: Judge;
+    let stop = (): Promise<void> => Promise.resolve();
+    const programs = new Map<string, readonly KubernetesObject[]>();
 
-  beforeAll(async () => {
-    for (const subject of SUBJECTS) programs.set(subject.name, reachable(subject));
-    judge = await Judge.start('1.36.3', { crds: true, definitions });
-    stop = () => judge.stop();
-  });
+    beforeAll(async () => {
+      for (const subject of SUBJECTS) programs.set(subject.name, reachable(subject));
+      judge = await Judge.start('1.36.3', { crds: true, definitions });
+      stop = () => judge.stop();
+    });
 
-  afterAll(async () => {
-    await stop();
-  });
+    afterAll(async () => {
+      await stop();
+    });
 
-  test.each(SUBJECTS)(
-    'of $name are refused by the library first, but for a list that only gets shorter',
-    async (subject) => {
-      const objects = corpusOf(subject, definitions);
-      const constraints = definitions
-        .filter(({ spec }) => subject.groups.test(spec.group))
-        .flatMap(constraintsOf)
-        .filter((constraint) => objects.some((object) => isVersionOf(object, constraint)));
-      const written = constraints.filter((constraint) => objects.some((object) => isWritten(object, constraint)));
-      const reached = await judge.refusals(programs.get(subject.name) ?? []);
-      expect({ 'refused by the server first': [...new Set(reached.map(({ message }) => message))] }).toEqual({
-        'refused by the server first': [],
-      });
-      const uncovered: string[] = [];
-      for (const constraint of written) {
-        if (!(await isRefused(constraint, objects, judge))) uncovered.push(nameOf(constraint));
-      }
-      const sorted = [...new Set(uncovered)].sort();
-      process.stderr.write(
-        `${subject.name}: ${constraints.length} demands, ${constraints.length - written.length} not written, ` +
-          `${written.length - sorted.length} covered, ${sorted.length} uncovered\n`,
-      );
-      expect(written.length).toBeGreaterThan(5);
-      const known = listOf(subject.name, sorted);
-      expect({ 'uncovered and not in the list': sorted.filter((name) => !known.includes(name)) }).toEqual({
-        'uncovered and not in the list': [],
-      });
-      expect({ 'covered by now, to be taken from the list': known.filter((name) => !sorted.includes(name)) }).toEqual({
-        'covered by now, to be taken from the list': [],
-      });
-    },
-  );
-});
+    test.each(SUBJECTS)(
+      'of $name are refused by the library first, but for a list that only gets shorter',
+      async (subject) => {
+        const objects = corpusOf(subject, definitions);
+        const constraints = definitions
+          .filter(({ spec }) => subject.groups.test(spec.group))
+          .flatMap(constraintsOf)
+          .filter((constraint) => objects.some((object) => isVersionOf(object, constraint)));
+        const written = constraints.filter((constraint) => objects.some((object) => isWritten(object, constraint)));
+        const reached = await judge.refusals(programs.get(subject.name) ?? []);
+        expect({ 'refused by the server first': [...new Set(reached.map(({ message }) => message))] }).toEqual({
+          'refused by the server first': [],
+        });
+        const uncovered: string[] = [];
+        for (const constraint of written) {
+          if (!(await isRefused(constraint, objects, judge))) uncovered.push(nameOf(constraint));
+        }
+        const sorted = [...new Set(uncovered)].sort();
+        process.stderr.write(
+          `${subject.name}: ${constraints.length} demands, ${constraints.length - written.length} not written, ` +
+            `${written.length - sorted.length} covered, ${sorted.length} uncovered\n`,
+        );
+        expect(written.length).toBeGreaterThan(5);
+        const known = listOf(subject.name, sorted);
+        expect({ 'uncovered and not in the list': sorted.filter((name) => !known.includes(name)) }).toEqual({
+          'uncovered and not in the list': [],
+        });
+        expect({ 'covered by now, to be taken from the list': known.filter((name) => !sorted.includes(name)) }).toEqual(
+          {
+            'covered by now, to be taken from the list': [],
+          },
+        );
+      },
+    );
+  },
+  PAIRS,
+);
 
 /** The list that is checked in; COLONNADE_WRITE_UNCOVERED=1 writes it anew. */
 function listOf(name: string, found: readonly string[]): readonly string[] {
@@ -160,7 +179,10 @@ function isVersionOf({ apiVersion, kind }: KubernetesObject, constraint: Constra
 
 /** Whether the server refuses a rendered object that is broken there, and says so of that place. */
 async function isRefused(constraint: Constraint, objects: readonly KubernetesObject[], judge: Judge): Promise<boolean> {
-  const candidates = objects.filter((object) => isWritten(object, constraint)).slice(0, 3);
+  const candidates = objects
+    .filter((object) => isWritten(object, constraint))
+    .sort((a, b) => spokenOf(b, constraint) - spokenOf(a, constraint))
+    .slice(0, 3);
   for (const violation of candidates.flatMap((object) => violationsOf(object, constraint))) {
     const refusals = await judge.refusals([violation]);
     if (refusals.some((refusal) => isAbout(refusal, constraint))) return true;
@@ -193,25 +215,32 @@ function isRule(message: string, rule: string): boolean {
  * Objects that programs render which neither types nor the library refuse, and that no sample renders as it is. The compiler takes its time,
  * so they are made before a server waits for requests.
  */
-function reachable({ programs }: Subject): readonly KubernetesObject[] {
-  if (programs === undefined) return [];
-  const { samples, type, engineFor } = programs;
-  const [model] = FLEETS;
-  if (model === undefined) throw new Error('there is a fleet');
-  const changes = samples.flatMap((sample) => changesOf(sample).map(({ options }) => options));
-  const taken = takenByTypes(changes, type);
+function reachable({ module, types }: Subject): readonly KubernetesObject[] {
+  const all = types().map((type) => ({ ...type, changes: type.samples.flatMap((sample) => changesOf(sample)) }));
+  const programs = all.flatMap(({ type, render, changes }) =>
+    changes.map(({ options }) => ({ type, render, options })),
+  );
+  const taken = takenByTypes(programs, module);
   const usual = new Set(
-    samples.flatMap((sample) => refit(model, engineFor(sample)).objects.map((object) => JSON.stringify(object))),
+    all.flatMap(({ samples, render }) =>
+      samples.flatMap((sample) => render(sample).map((each) => JSON.stringify(each))),
+    ),
   );
   const found = new Map<string, KubernetesObject>();
-  changes.forEach((options, index) => {
+  programs.forEach(({ render, options }, index) => {
     if (taken[index] !== true) return;
-    for (const object of renderedBy(() => refit(model, engineFor(options)).objects)) {
+    for (const object of renderedBy(() => render(options))) {
       const text = JSON.stringify(object);
       if (!usual.has(text)) found.set(text, object);
     }
   });
   return [...found.values()];
+}
+
+function ofFirstFleet(engineFor: EngineFor): readonly KubernetesObject[] {
+  const [model] = FLEETS;
+  if (model === undefined) throw new Error('there is a fleet');
+  return refit(model, engineFor).objects;
 }
 
 /** Nothing, where the library refuses to make it. */

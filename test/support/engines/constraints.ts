@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../../lib';
 import type { Definition } from '../module-crds';
 
 /** Something that a definition demands of objects. */
@@ -10,14 +11,18 @@ export interface Constraint {
   readonly path: readonly string[];
   /** The field that is required, the values that are allowed, or the rule. */
   readonly detail: string;
+  /** Of a rule: values that fields there, or fields of the items there, may have by themselves. */
+  readonly fields: Readonly<Record<string, readonly JsonValue[]>>;
 }
 
 interface Schema {
+  readonly type?: string;
+  readonly default?: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly additionalProperties?: Schema | boolean;
   readonly required?: readonly string[];
-  readonly enum?: readonly unknown[];
+  readonly enum?: readonly JsonValue[];
   readonly 'x-kubernetes-validations'?: readonly { readonly rule: string }[];
 }
 
@@ -26,7 +31,10 @@ export function nameOf({ kind, version, demand, path, detail }: Constraint): str
   return `${kind} ${version} ${path.join('.')} ${demand} ${detail}`;
 }
 
-/** Every required field, every list of allowed values and every rule of the specification that a definition serves. */
+/**
+ * Every required field, every list of allowed values and every rule of the specification that a definition serves. A field with a default is
+ * no demand: the server fills it in.
+ */
 export function constraintsOf({ spec }: Definition): readonly Constraint[] {
   return spec.versions
     .filter(({ served }) => served)
@@ -40,14 +48,40 @@ export function constraintsOf({ spec }: Definition): readonly Constraint[] {
     });
 }
 
-type Found = Pick<Constraint, 'demand' | 'path' | 'detail'>;
+type Found = Pick<Constraint, 'demand' | 'path' | 'detail' | 'fields'>;
 
 function* walk(schema: Schema, path: readonly string[]): Generator<Found> {
-  for (const field of schema.required ?? []) yield { demand: 'required', path, detail: field };
-  if (schema.enum !== undefined) yield { demand: 'enum', path, detail: JSON.stringify(schema.enum) };
+  for (const field of schema.required ?? [])
+    if (schema.properties?.[field]?.default === undefined)
+      yield { demand: 'required', path, detail: field, fields: {} };
+  if (schema.enum !== undefined) yield { demand: 'enum', path, detail: JSON.stringify(schema.enum), fields: {} };
   for (const { rule } of schema['x-kubernetes-validations'] ?? [])
-    yield { demand: 'rule', path, detail: rule.replace(/\s+/g, ' ').trim() };
+    yield { demand: 'rule', path, detail: rule.replace(/\s+/g, ' ').trim(), fields: fieldsOf(schema) };
   for (const [name, inner] of Object.entries(schema.properties ?? {})) yield* walk(inner, [...path, name]);
   if (schema.items !== undefined) yield* walk(schema.items, [...path, '*']);
   if (typeof schema.additionalProperties === 'object') yield* walk(schema.additionalProperties, [...path, '*']);
+}
+
+function fieldsOf({ properties, items }: Schema): Constraint['fields'] {
+  const entries = Object.entries(properties ?? items?.properties ?? {});
+  return Object.fromEntries(entries.map(([name, schema]) => [name, valuesOf(schema)]));
+}
+
+function valuesOf({ type, enum: words }: Schema): readonly JsonValue[] {
+  if (words !== undefined) return words;
+  switch (type) {
+    case 'string':
+      return ['some-word'];
+    case 'integer':
+    case 'number':
+      return [1];
+    case 'boolean':
+      return [true, false];
+    case 'object':
+      return [{}];
+    case 'array':
+      return [[]];
+    default:
+      return [];
+  }
 }

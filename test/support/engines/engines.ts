@@ -39,10 +39,15 @@ export const ENGINES: readonly { readonly title: string; readonly engine: Engine
 ];
 
 /** Projects whose definitions no registry has. */
-const FOLDERS = ['kamaji', 'k0smotron', 'argo-cd', 'flux-source', 'prometheus-operator'] as const;
+const FOLDERS = ['kamaji', 'k0smotron', 'argo-cd', 'flux', 'flux-source', 'prometheus-operator'] as const;
 
-/** What Flux installs charts by; a registry has its definition. */
-const HELM_RELEASE = 'helmreleases.helm.toolkit.fluxcd.io';
+/** What Flux and the operator of Cluster API are told to install; a registry has these definitions. */
+const INSTALLERS = {
+  'flux-helm': ['helmreleases.helm.toolkit.fluxcd.io'],
+  'cluster-api-operator': ['bootstrap', 'controlplane', 'core', 'infrastructure'].map(
+    (kind) => `${kind}providers.operator.cluster.x-k8s.io`,
+  ),
+} as const;
 
 /** Definitions of every kind that these engines render, and what of them is nowhere. */
 export function engineDefinitions(pairs: readonly Pair[] = SOME_PAIRS): {
@@ -57,15 +62,22 @@ export function engineDefinitions(pairs: readonly Pair[] = SOME_PAIRS): {
       .map((root) => everyDefinitionIn(join(root, folder)))
       .find((found) => found.length > 0),
   }));
-  const releases = projectCrds('flux-helm', [HELM_RELEASE]);
+  const installers = (['flux-helm', 'cluster-api-operator'] as const).map((project) => ({
+    project,
+    found: projectCrds(project, INSTALLERS[project]),
+  }));
   const byName = new Map<string, Definition>();
-  for (const definition of [...ofClusterApi.values(), ...releases, ...own.flatMap(({ found = [] }) => found)])
+  for (const definition of [
+    ...ofClusterApi.values(),
+    ...installers.flatMap(({ found }) => found),
+    ...own.flatMap(({ found = [] }) => found),
+  ])
     byName.set(definition.metadata.name, definition);
   return {
     definitions: [...byName.values()],
     missing: [
       ...own.filter(({ found }) => found === undefined).map(({ folder }) => folder),
-      ...(releases.length === 0 ? [HELM_RELEASE] : []),
+      ...installers.filter(({ found }) => found.length === 0).map(({ project }) => project),
       ...[...wanted].filter((name) => !ofClusterApi.has(name)),
     ],
   };

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import ts from 'typescript';
-import type { JsonObject, JsonValue } from '../../../lib';
+import type { JsonObject, JsonValue, KubernetesObject } from '../../../lib';
+
+/** A type of options, and what programs with such options render. */
+export interface OptionType {
+  /** Name of the type, as the module of the engine exports it. */
+  readonly type: string;
+  readonly samples: readonly JsonObject[];
+  /** @throws where the library refuses to make it */
+  readonly render: (options: JsonObject) => readonly KubernetesObject[];
+}
 
 /** Options of an engine with one value changed or left out. */
 export interface ChangedOptions {
@@ -55,15 +64,21 @@ const ROOT = join(__dirname, '../../..');
 /**
  * Which of these options TypeScript takes, written down as a program would.
  *
- * @param type - name of the type and the module that exports it
+ * @param module - exports the types
  */
 export function takenByTypes(
-  options: readonly JsonObject[],
-  type: { readonly name: string; readonly module: string },
+  programs: readonly (Pick<OptionType, 'type'> & Pick<ChangedOptions, 'options'>)[],
+  module: string,
 ): readonly boolean[] {
   const file = join(ROOT, 'test/support/engines/options.virtual.ts');
-  const lines = options.map((each) => `take(${JSON.stringify(each)});`);
-  const text = `import type { ${type.name} } from '${type.module}';\ndeclare function take(options: ${type.name}): void;\n${lines.join('\n')}\n`;
+  const types = [...new Set(programs.map(({ type }) => type))].sort();
+  const head = [
+    `import type { ${types.join(', ')} } from '${module}';`,
+    `interface Types { ${types.map((type) => `${type}: ${type};`).join(' ')} }`,
+    'declare function take<T extends keyof Types>(type: T, options: Types[T]): void;',
+  ];
+  const lines = programs.map(({ type, options }) => `take('${type}', ${JSON.stringify(options)});`);
+  const text = `${[...head, ...lines].join('\n')}\n`;
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.all.json'), (path) => ts.sys.readFile(path)) as {
     readonly config: object;
   };
@@ -78,8 +93,10 @@ export function takenByTypes(
   const source = program.getSourceFile(file);
   if (source === undefined) throw new Error('the options are no program');
   const refused = new Set(
-    program.getSemanticDiagnostics(source).map(({ start = 0 }) => source.getLineAndCharacterOfPosition(start).line - 2),
+    program
+      .getSemanticDiagnostics(source)
+      .map(({ start = 0 }) => source.getLineAndCharacterOfPosition(start).line - head.length),
   );
-  if ([...refused].some((line) => line < 0)) throw new Error(`${type.module} does not export ${type.name}`);
-  return options.map((_, index) => !refused.has(index));
+  if ([...refused].some((line) => line < 0)) throw new Error(`${module} does not export all of ${types.join(', ')}`);
+  return programs.map((_, index) => !refused.has(index));
 }

@@ -14,6 +14,13 @@ function isOfKind({ apiVersion, kind }: KubernetesObject, constraint: Constraint
   return `${group} ${kind}` === constraint.kind && version === constraint.version;
 }
 
+/** How much of what a rule speaks of an object has: the more, the likelier a change of it breaks the rule. */
+export function spokenOf(object: KubernetesObject, { demand, path, detail }: Constraint): number {
+  if (demand !== 'rule') return 0;
+  const inner = [...detail.matchAll(/self((?:\.[A-Za-z]\w*)+)/g)].map(([, field = '']) => field.slice(1).split('.'));
+  return inner.filter((further) => placesOf(object, [...path, ...further]).length > 0).length;
+}
+
 /** The object with changes at the place, each of which may break what is demanded there. */
 export function violationsOf(object: KubernetesObject, constraint: Constraint): readonly KubernetesObject[] {
   return placesOf(object, constraint.path)
@@ -25,25 +32,48 @@ export function violationsOf(object: KubernetesObject, constraint: Constraint): 
     );
 }
 
-function changesOf(value: JsonValue | undefined, { demand, detail }: Constraint): readonly JsonValue[] {
+function changesOf(value: JsonValue | undefined, constraint: Constraint): readonly JsonValue[] {
+  const { demand, detail, fields } = constraint;
   switch (demand) {
     case 'required':
       return isObject(value) && detail in value ? [withoutKey(value, detail)] : [];
     case 'enum':
       return [NO_WORD];
     case 'rule':
-      return isObject(value) ? changesOfObject(value, detail) : scalarsFor(value);
+      if (isObject(value)) return changesOfObject(value, constraint);
+      return Array.isArray(value)
+        ? [...scalarsFor(value), ...changesOfList(value as readonly JsonValue[], fields)]
+        : scalarsFor(value);
   }
 }
 
-/** Every field that a rule speaks of taken away, and with other values. */
-function changesOfObject(value: JsonObject, rule: string): readonly JsonValue[] {
-  const named = [...new Set([...rule.matchAll(/self\.([A-Za-z]\w*)/g)].map(([, field = '']) => field))];
-  return named.flatMap((field) => {
-    const inner = value[field];
-    const others = scalarsFor(inner).map((other) => ({ ...value, [field]: other }));
+/** Every field that a rule speaks of taken away, and with other values; and all of them at once. */
+function changesOfObject(value: JsonObject, { detail, fields }: Constraint): readonly JsonValue[] {
+  const named = [...new Set([...detail.matchAll(/self\.([A-Za-z]\w*)/g)].map(([, field = '']) => field))];
+  const each = named.flatMap((field) => {
+    const others = [...scalarsFor(value[field]), ...(fields[field] ?? [])].map((other) => ({
+      ...value,
+      [field]: other,
+    }));
     return field in value ? [withoutKey(value, field), ...others] : others;
   });
+  const all = Object.fromEntries(
+    named.flatMap((field) => {
+      const [first] = fields[field] ?? [];
+      return first === undefined ? [] : [[field, value[field] ?? first] as const];
+    }),
+  );
+  return [...each, { ...value, ...all }];
+}
+
+/** A list with another first item, and with a second one that differs from the first in one field alone. */
+function changesOfList(items: readonly JsonValue[], fields: Constraint['fields']): readonly JsonValue[] {
+  const [first, ...rest] = items;
+  if (first === undefined) return [];
+  if (!isObject(first)) return [[NO_WORD, ...rest]];
+  return Object.entries(fields).flatMap(([field, values]) =>
+    values.map((other) => [first, { ...first, [field]: other }, ...rest]),
+  );
 }
 
 function scalarsFor(value: JsonValue | undefined): readonly JsonValue[] {
