@@ -31,4 +31,10 @@ export const WORKER_GROUP_PROBLEMS = {
     explanation:
       'On AWS a group can have some of its machines on spare capacity. A group of Google Cloud or Azure has all of them there, or none: two pools make a share, one on spare capacity and one not.',
   },
+  noAutoscaler: {
+    code: 'CLN3306',
+    title: 'an identity for an autoscaler that is not there',
+    explanation:
+      'The cluster-autoscaler of a tenant runs in the namespace of the tenant when one of its pools asks for it, under a name that has the provider in it. Rights in a cloud are given to that service account, so nothing would ever use them. See https://github.com/kubernetes/autoscaler/tree/master/cluster-autoscaler#deployment.',
+  },
 } as const satisfies Record<string, InputProblem>;

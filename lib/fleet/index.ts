@@ -59,6 +59,7 @@ export type { JoinDeliveryProps, JoinProps, SecretDeliveryProps, SecretStoreProp
 export type { KubeletProps, ReservedProps } from './props/kubelet-props';
 export type {
   CloudAutoscalingProps,
+  AutoscalerIdentityProps,
   ClusterAutoscalerProps,
   CountOrPercent,
   GroupAutoscalingProps,

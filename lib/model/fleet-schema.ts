@@ -199,6 +199,32 @@ export const FLEET_SCHEMA: JsonObject = {
       required: ['anonymous', 'jwt'],
       additionalProperties: false,
     },
+    AutoscalerIdentityModel: {
+      description: 'Who cluster-autoscaler is to a cloud.',
+      type: 'object',
+      properties: {
+        serviceAccountAnnotations: {
+          description: "Annotations of its service account, by which a cloud's workload identity knows it.",
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        environment: {
+          description: 'Variables of its environment.',
+          type: 'object',
+          additionalProperties: {
+            type: 'string',
+          },
+        },
+        secret: {
+          description: "Secret in the tenant's namespace whose keys are variables of its environment. `null`: none.",
+          type: ['string', 'null'],
+        },
+      },
+      required: ['serviceAccountAnnotations', 'environment', 'secret'],
+      additionalProperties: false,
+    },
     AutoscalingModel: {
       description: 'Who changes the number of machines between `size.min` and `size.max`.',
       anyOf: [
@@ -222,8 +248,19 @@ export const FLEET_SCHEMA: JsonObject = {
               description: 'From zero: an autoscaler learns what a node of the pool would be like from annotations.',
               type: 'boolean',
             },
+            identity: {
+              description: 'Who it is to the cloud. One process scales all pools of a provider, so they say the same.',
+              $ref: '#/$defs/AutoscalerIdentityModel',
+            },
           },
-          required: ['kind', 'provider', 'scaleDownUnneededSeconds', 'scaleDownUtilizationPercent', 'fromZero'],
+          required: [
+            'kind',
+            'provider',
+            'scaleDownUnneededSeconds',
+            'scaleDownUtilizationPercent',
+            'fromZero',
+            'identity',
+          ],
           additionalProperties: false,
         },
         {

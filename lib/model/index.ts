@@ -73,6 +73,7 @@ export type {
   Weekday,
 } from './node-model';
 export type {
+  AutoscalerIdentityModel,
   AutoscalingModel,
   BootstrapModel,
   BottlerocketBootstrapModel,

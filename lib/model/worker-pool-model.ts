@@ -149,6 +149,16 @@ export interface RepairModel {
   readonly maxUnhealthy: number | string;
 }
 
+/** Who cluster-autoscaler is to a cloud. */
+export interface AutoscalerIdentityModel {
+  /** Annotations of its service account, by which a cloud's workload identity knows it. */
+  readonly serviceAccountAnnotations: Readonly<Record<string, string>>;
+  /** Variables of its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Secret in the tenant's namespace whose keys are variables of its environment. `null`: none. */
+  readonly secret: string | null;
+}
+
 /** Who changes the number of machines between `size.min` and `size.max`. */
 export type AutoscalingModel =
   | {
@@ -159,6 +169,8 @@ export type AutoscalingModel =
       readonly scaleDownUtilizationPercent: number;
       /** From zero: an autoscaler learns what a node of the pool would be like from annotations. */
       readonly fromZero: boolean;
+      /** Who it is to the cloud. One process scales all pools of a provider, so they say the same. */
+      readonly identity: AutoscalerIdentityModel;
     }
   | {
       readonly kind: 'karpenter';

@@ -8,6 +8,7 @@ export {
   cloudClusterName,
   clusterApiRights,
   clusterAutoscalerVersion,
+  autoscalerName,
   clusterAutoscalers,
   gceKubeEnv,
   groupName,

@@ -99,6 +99,7 @@ import { smallMachine } from './workers/small-machine';
 import { stuckRollout } from './workers/stuck-rollout';
 import { systemKind } from './workers/system-kind';
 import { tokenLife } from './workers/token-life';
+import { autoscalerIdentity } from './workers/autoscaler-identity';
 import { unknownAutoscaler } from './workers/unknown-autoscaler';
 import { unreachable } from './workers/unreachable';
 import type { Rule } from '../../model';
@@ -172,6 +173,7 @@ export const rules: readonly Rule[] = Object.freeze([
   stuckRollout,
   packages,
   openEgress,
+  autoscalerIdentity,
   membersZones,
   unknownZone,
   replicasZones,

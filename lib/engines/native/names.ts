@@ -72,3 +72,6 @@ export const PORTS = {
   etcdPeer: 2380,
   etcdMetrics: 2381,
 } as const;
+
+/** Label by which Azure's webhook finds pods that get an identity. https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html */
+export const AZURE_IDENTITY = Object.freeze({ 'azure.workload.identity/use': 'true' });

@@ -1,19 +1,17 @@
-import { shared } from '../../kubernetes';
-import type { AutoscalingModel, MachinesModel, RepairModel, RolloutModel } from '../../model';
-import type { GroupAutoscalingProps, KarpenterProps, RepairProps, RolloutProps } from '../props/lifecycle-props';
-
-const WAITS = { drainSeconds: 900, volumeDetachSeconds: 300, deletionSeconds: 60 } as const;
-/** A new machine first, where something makes machines; one at a time, where nothing does. */
-const SURGE: RolloutModel = shared({ maxSurge: 1, maxUnavailable: 0, ...WAITS });
-/** Karpenter waits for volumes while it drains, not for a time of its own. */
-const ON_DEMAND: RolloutModel = shared({ ...SURGE, volumeDetachSeconds: 0 });
-const IN_PLACE: RolloutModel = shared({ maxSurge: 0, maxUnavailable: 1, ...WAITS });
-
-const ROLLOUTS = { hosts: IN_PLACE, manual: IN_PLACE, group: SURGE, instances: ON_DEMAND } as const;
+import type { AutoscalerIdentityModel, AutoscalingModel, MachinesModel, RepairModel, RolloutModel } from '../../model';
+import { USUAL_REPAIR, usualRollout } from '../../workers';
+import { describeMap } from './describe-common';
+import type {
+  AutoscalerIdentityProps,
+  GroupAutoscalingProps,
+  KarpenterProps,
+  RepairProps,
+  RolloutProps,
+} from '../props/lifecycle-props';
 
 /** How machines are replaced. */
 export function describeRollout(props: RolloutProps | undefined, scaling: MachinesModel['scaling']): RolloutModel {
-  const defaults = ROLLOUTS[scaling.kind];
+  const defaults = usualRollout(scaling);
   if (props === undefined) return defaults;
   return {
     maxSurge: props.maxSurge ?? defaults.maxSurge,
@@ -24,20 +22,17 @@ export function describeRollout(props: RolloutProps | undefined, scaling: Machin
   };
 }
 
-/** Five and twenty minutes, as Cluster API's examples have them; 40 % as its documentation suggests. https://cluster-api.sigs.k8s.io/tasks/automated-machine-management/healthchecking */
-const REPAIR: RepairModel = shared({ unhealthySeconds: 300, startupSeconds: 1200, maxUnhealthy: '40%' });
-
 /** When machines are replaced; only groups have somebody who would. */
 export function describeRepair(
   props: RepairProps | false | undefined,
   scaling: MachinesModel['scaling'],
 ): RepairModel | null {
   if (props === false || (props === undefined && scaling.kind !== 'group')) return null;
-  if (props === undefined) return REPAIR;
+  if (props === undefined) return USUAL_REPAIR;
   return {
-    unhealthySeconds: props.unhealthySeconds ?? REPAIR.unhealthySeconds,
-    startupSeconds: props.startupSeconds ?? REPAIR.startupSeconds,
-    maxUnhealthy: props.maxUnhealthy ?? REPAIR.maxUnhealthy,
+    unhealthySeconds: props.unhealthySeconds ?? USUAL_REPAIR.unhealthySeconds,
+    startupSeconds: props.startupSeconds ?? USUAL_REPAIR.startupSeconds,
+    maxUnhealthy: props.maxUnhealthy ?? USUAL_REPAIR.maxUnhealthy,
   };
 }
 
@@ -61,6 +56,7 @@ export function describeAutoscaling(
         scaleDownUnneededSeconds: props.scaleDownUnneededSeconds ?? 600,
         scaleDownUtilizationPercent: props.scaleDownUtilizationPercent ?? 50,
         fromZero: pool.min === 0,
+        identity: describeIdentity(props.identity),
       };
     case 'karpenter':
       return {
@@ -74,4 +70,12 @@ export function describeAutoscaling(
         },
       };
   }
+}
+
+function describeIdentity(props: AutoscalerIdentityProps | undefined): AutoscalerIdentityModel {
+  return {
+    serviceAccountAnnotations: describeMap(props?.serviceAccountAnnotations),
+    environment: describeMap(props?.environment),
+    secret: props?.secret ?? null,
+  };
 }

@@ -35,6 +35,25 @@ export interface ClusterAutoscalerProps {
   readonly scaleDownUnneededSeconds?: number;
   /** A node whose requests are below this share may be emptied and removed. Percent. @default 50 */
   readonly scaleDownUtilizationPercent?: number;
+  /** Who it is to the cloud; all pools of a tenant at one provider say the same. @default - who its service account is by itself */
+  readonly identity?: AutoscalerIdentityProps;
+}
+
+/**
+ * Who cluster-autoscaler is to a cloud. Its service account is `cluster-autoscaler-<provider>` in the namespace of the tenant; EKS Pod
+ * Identity and Workload Identity Federation for GKE know it by that name alone.
+ */
+export interface AutoscalerIdentityProps {
+  /**
+   * Annotations of the service account, for example `azure.workload.identity/client-id` or `eks.amazonaws.com/role-arn`.
+   *
+   * @default {}
+   */
+  readonly serviceAccountAnnotations?: Readonly<Record<string, string>>;
+  /** Variables of its environment, for example `HCLOUD_NETWORK`. No secrets. @default {} */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Secret in the tenant's namespace whose keys are variables of its environment, for example `HCLOUD_TOKEN`. @default - none */
+  readonly secret?: string;
 }
 
 /** The cloud's own autoscaling, by its own measures. */

@@ -125,6 +125,13 @@ const GROUP_AUTOSCALING: Readonly<Record<string, Shape>> = {
     kind: oneOf(['cluster-autoscaler']),
     scaleDownUnneededSeconds: optional(seconds),
     scaleDownUtilizationPercent: optional(integer(0, 100)),
+    identity: optional(
+      object({
+        serviceAccountAnnotations: optional(textMap),
+        environment: optional(textMap),
+        secret: optional(text('the name of a Secret', 253)),
+      }),
+    ),
   }),
   cloud: object({ kind: oneOf(['cloud']) }),
   karpenter: refused(

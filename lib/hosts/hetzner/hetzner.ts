@@ -1,5 +1,5 @@
 import { PLACE_PROBLEMS } from '../../findings';
-import type { HostFacts } from '../../model';
+import type { BackupFacts, HostFacts } from '../../model';
 import type { Host } from '../host';
 import { HostInput } from '../host-input';
 import { kindByTime } from '../place-props';
@@ -12,6 +12,15 @@ import { storageClass } from '../storage-class';
 import { LOCATIONS } from './locations';
 import type { HetznerLocation } from './locations';
 import { serverTypeFacts } from './server-types';
+
+/** A bucket of Object Storage that is there already: Hetzner makes buckets by S3 and keys by hand, so no resource makes either. */
+export interface HetznerBackups {
+  readonly bucket: string;
+  /** For example `https://fsn1.your-objectstorage.com`. */
+  readonly endpoint: `https://${string}`;
+  /** Secret of the management cluster with the keys `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`. */
+  readonly secret: { readonly namespace: string; readonly name: string };
+}
 
 /** What a program says of its place at Hetzner. */
 export interface HetznerProps<T extends AddressTime> extends PlaceProps {
@@ -31,12 +40,16 @@ export interface HetznerProps<T extends AddressTime> extends PlaceProps {
   readonly networkCidr?: string;
   /** Who reaches the API server and SSH of the gateway. @default - nobody but the gateway and the servers */
   readonly apiServerCidrs?: readonly string[];
+  /** Where backups go. @default - nowhere */
+  readonly backups?: HetznerBackups;
   /** Labels of what is made. @default {} */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** What was said, with defaults: what resources are made from. */
-export type HetznerSettings = Required<Omit<HetznerProps<AddressTime>, keyof PlaceProps | 'pools'>> & {
+export type HetznerSettings = Required<Omit<HetznerProps<AddressTime>, keyof PlaceProps | 'pools' | 'backups'>> & {
+  /** `null`: nowhere. */
+  readonly backups: HetznerBackups | null;
   readonly networkZone: string;
   /** Groups of nodes, as the facts have them. */
   readonly nodePools: RolePools;
@@ -53,6 +66,7 @@ const PROPS: Readonly<Record<keyof HetznerProps<AddressTime>, true>> = {
   pools: true,
   networkCidr: true,
   apiServerCidrs: true,
+  backups: true,
   labels: true,
   quotas: true,
   prices: true,
@@ -61,6 +75,14 @@ const PROPS: Readonly<Record<keyof HetznerProps<AddressTime>, true>> = {
 /** StorageClass of etcd's volumes. */
 const ETCD_CLASS = 'colonnade-etcd';
 const CSI = 'csi.hetzner.cloud';
+
+/** https://docs.hetzner.com/storage/object-storage/overview/ */
+const BACKUP: BackupFacts = {
+  store: 's3',
+  identity: 'keys',
+  mechanism: 'a key of Object Storage that is made by hand',
+  source: 'https://docs.hetzner.com/storage/object-storage/getting-started/generating-s3-keys/',
+};
 
 /** Secret in `kube-system` with the passphrase of volumes, under the key `encryption-passphrase`. */
 export const HETZNER_VOLUME_SECRET = 'colonnade-volume-encryption';
@@ -82,6 +104,7 @@ export function hetzner(props: HetznerProps<AddressTime> = {}): HetznerHost {
   const networkCidr = props.networkCidr ?? '10.124.0.0/16';
   input.cidrs('networkCidr', [networkCidr]);
   input.cidrs('apiServerCidrs', props.apiServerCidrs ?? []);
+  if (props.backups !== undefined) checkBackups(props.backups, input);
   const zones = locations.filter((name) => name in LOCATIONS).map((name) => LOCATIONS[name].zone);
   const nodePools = rolePools(
     props.pools ?? {},
@@ -103,6 +126,7 @@ export function hetzner(props: HetznerProps<AddressTime> = {}): HetznerHost {
     addresses: props.addresses ?? 'after',
     networkCidr,
     apiServerCidrs: props.apiServerCidrs ?? [],
+    backups: props.backups ?? null,
     labels: props.labels ?? {},
     nodePools,
   };
@@ -141,6 +165,7 @@ export function hetzner(props: HetznerProps<AddressTime> = {}): HetznerHost {
         },
       ],
       nodePools,
+      backup: settings.backups === null ? null : BACKUP,
       controllers: {
         cloud: 'hcloud-cloud-controller-manager',
         csi: CSI,
@@ -165,6 +190,14 @@ export function hetzner(props: HetznerProps<AddressTime> = {}): HetznerHost {
       }),
     ],
   } satisfies HetznerHost);
+}
+
+function checkBackups({ bucket, endpoint, secret }: HetznerBackups, input: HostInput): void {
+  const name = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
+  input.matches('backups.bucket', bucket, /^[a-z0-9](?:[a-z0-9.-]{1,61}[a-z0-9])$/, 'acme-backups');
+  input.matches('backups.endpoint', endpoint, /^https:\/\/[\w.-]+$/, 'https://fsn1.your-objectstorage.com');
+  input.matches('backups.secret.namespace', secret.namespace, name, 'colonnade-backups');
+  input.matches('backups.secret.name', secret.name, name, 's3');
 }
 
 /** Known ones of one network zone: private networks do not reach beyond it. */

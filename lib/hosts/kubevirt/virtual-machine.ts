@@ -22,7 +22,7 @@ export interface VirtualMachineProps {
 }
 
 /** Label of the machines of a group. */
-const GROUP_LABEL = 'colonnade.dev/machine-group';
+export const GROUP_LABEL = 'colonnade.dev/machine-group';
 
 /**
  * A VirtualMachine with a disk of its own that CDI fills from an image; its document comes from a Secret at first boot.

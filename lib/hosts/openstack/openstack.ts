@@ -1,4 +1,4 @@
-import type { HostFacts } from '../../model';
+import type { BackupFacts, HostFacts } from '../../model';
 import type { Host } from '../host';
 import { HostInput } from '../host-input';
 import type { PlaceProps } from '../place-props';
@@ -40,6 +40,8 @@ export interface OpenStackProps extends PlaceProps {
   readonly nameservers?: readonly string[];
   /** Who reaches the API server of the management cluster, and SSH of the gateway. @default - nobody but the servers */
   readonly apiServerCidrs?: readonly string[];
+  /** Whether there is a container for backups, for which the cloud has Swift. @default true */
+  readonly backups?: boolean;
   /** Tags of what is made. @default [] */
   readonly tags?: readonly string[];
 }
@@ -69,6 +71,7 @@ const PROPS: Readonly<Record<keyof OpenStackProps, true>> = {
   networkCidr: true,
   nameservers: true,
   apiServerCidrs: true,
+  backups: true,
   tags: true,
   quotas: true,
   prices: true,
@@ -77,6 +80,13 @@ const PROPS: Readonly<Record<keyof OpenStackProps, true>> = {
 /** StorageClass of etcd's volumes. */
 const ETCD_CLASS = 'colonnade-etcd';
 const CSI = 'cinder.csi.openstack.org';
+
+const BACKUP: BackupFacts = {
+  store: 'swift',
+  identity: 'keys',
+  mechanism: 'an application credential for one container',
+  source: 'https://docs.openstack.org/keystone/latest/user/application_credentials.html#access-rules',
+};
 
 /**
  * Servers of an OpenStack cloud in anti-affinity groups on a private network, Octavia balancers with floating IPs that stay, volumes on
@@ -136,6 +146,7 @@ export function openstack(props: OpenStackProps): OpenStackHost {
         { name: ETCD_CLASS, provisioner: CSI, sequentialIops: null, bound: 'zone', encrypted, fitForEtcd: true },
       ],
       nodePools,
+      backup: settings.backups ? BACKUP : null,
       controllers: {
         cloud: 'openstack-cloud-controller-manager',
         csi: CSI,
@@ -165,6 +176,7 @@ function saidIn(props: OpenStackProps): Omit<OpenStackSettings, 'nodePools'> {
     networkCidr: props.networkCidr ?? '10.126.0.0/20',
     nameservers: props.nameservers ?? [],
     apiServerCidrs: props.apiServerCidrs ?? [],
+    backups: props.backups ?? true,
     tags: props.tags ?? [],
   };
 }

@@ -9,5 +9,11 @@ export type { AwsFlowLogs } from './flow-logs';
 export { AwsManagementCluster } from './management-cluster';
 export type { AwsManagementClusterArgs } from './management-cluster';
 export type { ExistingAwsNetwork } from './network';
-export { AwsWorkerGroup } from './workers';
-export type { AwsWorkerDisk, AwsWorkerGroupArgs, JoinWriter, MachineIdentity } from './workers';
+export { AwsAutoscalerIdentity, AwsWorkerGroup } from './workers';
+export type {
+  AwsAutoscalerIdentityArgs,
+  AwsWorkerDisk,
+  AwsWorkerGroupArgs,
+  MachineIdentity,
+  PodIdentity,
+} from './workers';

@@ -6,5 +6,5 @@ export type { AzureLogin } from './kubeconfig';
 export { AzureManagementCluster } from './management-cluster';
 export type { AzureManagementClusterArgs } from './management-cluster';
 export type { AzureNetwork } from './network';
-export { AzureWorkerGroup } from './workers';
-export type { AzureJoinWriter, AzureWorkerGroupArgs } from './workers';
+export { AzureAutoscalerIdentity, AzureWorkerGroup } from './workers';
+export type { AzureAutoscalerIdentityArgs, AzureFederatedIdentity, AzureWorkerGroupArgs } from './workers';

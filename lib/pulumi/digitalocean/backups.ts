@@ -1,8 +1,8 @@
 import { SpacesBucket } from '@pulumi/digitalocean/spacesBucket';
 import { SpacesKey } from '@pulumi/digitalocean/spacesKey';
-import { Namespace } from '@pulumi/kubernetes/core/v1/namespace';
-import { Secret } from '@pulumi/kubernetes/core/v1/secret';
+import type { Secret } from '@pulumi/kubernetes/core/v1/secret';
 import type { Provider } from '@pulumi/kubernetes/provider';
+import { backupSecret } from '../host';
 import type { DigitalOceanScope } from './scope';
 
 /** Where backups go. */
@@ -13,9 +13,6 @@ export interface DigitalOceanBackups {
   /** The key in the management cluster, with the bucket and its endpoint. */
   readonly secret: Secret;
 }
-
-/** Namespace of the Secret. */
-const NAMESPACE = 'colonnade-backups';
 
 /**
  * A private bucket in which what is overwritten is kept for a while, and a key for it in a Secret: DigitalOcean has no identities for pods.
@@ -49,19 +46,18 @@ export function digitalOceanBackups(
     { grants: [{ bucket: bucket.name, permission: 'readwrite' }] },
     { parent },
   );
-  const namespace = new Namespace(`${name}-backups`, { metadata: { name: NAMESPACE } }, { parent, provider });
-  const secret = new Secret(
-    `${name}-backups`,
+  const secret = backupSecret(
+    name,
     {
-      metadata: { name: 'spaces', namespace: namespace.metadata.name },
-      stringData: {
+      secretName: 'spaces',
+      variables: {
         bucket: bucket.name,
         endpoint: `https://${region}.digitaloceanspaces.com`,
         AWS_ACCESS_KEY_ID: key.accessKey,
         AWS_SECRET_ACCESS_KEY: key.secretKey,
       },
     },
-    { parent, provider, additionalSecretOutputs: ['stringData', 'data'] },
+    { parent, provider },
   );
   return { bucket, key, secret };
 }

@@ -5,5 +5,5 @@ export { GcpManagementCluster } from './management-cluster';
 export type { GcpManagementClusterArgs } from './management-cluster';
 export type { GcpNetwork } from './network';
 export type { GcpNodeIdentity } from './node-identity';
-export { GcpWorkerGroup } from './workers';
-export type { GcpWorkerGroupArgs } from './workers';
+export { GcpAutoscalerIdentity, GcpWorkerGroup } from './workers';
+export type { GcpAutoscalerIdentityArgs, GcpWorkerGroupArgs } from './workers';

@@ -1,3 +1,4 @@
+export type { OpenStackBackups } from './backups';
 export { OpenStackManagementCluster } from './management-cluster';
 export type { OpenStackManagementClusterArgs } from './management-cluster';
 export type { OpenStackApiBalancer, OpenStackEndpoint } from './balancers';

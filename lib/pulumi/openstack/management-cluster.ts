@@ -11,6 +11,8 @@ import { recordOf } from '../host';
 import type { HostResources } from '../host';
 import type { Later } from '../later';
 import { managementProvider } from '../management-provider';
+import { openStackBackups } from './backups';
+import type { OpenStackBackups } from './backups';
 import { openStackApiBalancer, openStackEndpoints } from './balancers';
 import type { OpenStackApiBalancer, OpenStackEndpoint } from './balancers';
 import { openStackControllers } from './controllers';
@@ -38,7 +40,7 @@ export interface OpenStackManagementClusterArgs<E extends string = never> {
 
 /**
  * Servers of an OpenStack cloud on a private network that k0sctl makes a cluster of: a gateway, controllers behind Octavia, groups of servers
- * kept apart by anti-affinity, floating IPs for tenants, cloud controller and CSI driver. Tags of the host are on what has tags.
+ * kept apart by anti-affinity, floating IPs for tenants, cloud controller and CSI driver, a container for backups. Tags of the host are on what has tags.
  *
  * @typeParam E - names of the endpoints
  *
@@ -55,6 +57,8 @@ export class OpenStackManagementCluster<E extends string = never>
   public readonly api: OpenStackApiBalancer;
   public readonly cluster: K0sctlCluster;
   public readonly controllers: OpenStackControllers;
+  /** `undefined`: the host has none. */
+  public readonly backups: OpenStackBackups | undefined;
   /** Balancers of tenants with their addresses. */
   public readonly endpoints: Readonly<Record<E, OpenStackEndpoint>>;
 
@@ -110,6 +114,7 @@ export class OpenStackManagementCluster<E extends string = never>
       provider: this.provider,
       versions: charts,
     });
+    this.backups = settings.backups ? openStackBackups(scope, authUrl, this.provider) : undefined;
     this.storageClass = facts.storageClass;
     this.addresses = recordOf(endpoints, (tenant) => this.endpoints[tenant].address.address);
     this.registerOutputs({ kubeconfig: this.kubeconfig, addresses: this.addresses, storageClass: this.storageClass });

@@ -15,10 +15,19 @@ export interface ClusterAutoscaler {
   readonly version: string;
   /** `--name=value`, everything but where its kubeconfig and its port are. */
   readonly args: readonly string[];
+  /** Annotations of its service account. */
+  readonly serviceAccountAnnotations: Readonly<Record<string, string>>;
   /** What the process needs to know of its surroundings. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Secret whose keys are further variables of its environment. `null`: none. */
+  readonly secret: string | null;
   /** The pools it scales, in the order of their names. */
   readonly pools: readonly [AutoscaledPool, ...AutoscaledPool[]];
+}
+
+/** Name of the workload of a provider, of its service account, its lease and its status. */
+export function autoscalerName(provider: string): string {
+  return `cluster-autoscaler-${provider}`;
 }
 
 /** Seconds that pods get when nothing limits the drain of a node: a day. */
@@ -38,7 +47,9 @@ const PROVISION_SECONDS = 900;
  */
 export function clusterAutoscalers(tenant: TenantModel): readonly ClusterAutoscaler[] {
   return [...poolsByProvider(tenant.workerPools)].map(([provider, pools]) => {
-    const name = `cluster-autoscaler-${provider}`;
+    const name = autoscalerName(provider);
+    const [{ autoscaling }] = pools;
+    const { serviceAccountAnnotations, environment, secret } = autoscaling.identity;
     return {
       name,
       provider,
@@ -53,7 +64,9 @@ export function clusterAutoscalers(tenant: TenantModel): readonly ClusterAutosca
         ...discoveryArguments(tenant, provider, pools),
         ...scalingArguments(pools),
       ],
-      environment: environmentOf(provider, pools),
+      serviceAccountAnnotations,
+      environment: { ...environmentOf(provider, pools), ...environment },
+      secret,
       pools,
     };
   });
@@ -78,8 +91,27 @@ function scalingArguments(pools: readonly AutoscaledPool[]): string[] {
   ];
 }
 
-/** AWS alone wants to be told where it is: the management cluster may be somewhere else, so nothing around the pod says so. */
+/**
+ * What of a cloud the process has to be told by options of its machines, because the management cluster may be somewhere else, so that
+ * nothing around the pod says it.
+ *
+ * Of Azure: https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/azure/azure_config.go
+ */
+const FROM_OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  aws: { AWS_REGION: 'region' },
+  azure: { ARM_RESOURCE_GROUP: 'resourceGroup', ARM_SUBSCRIPTION_ID: 'subscriptionId' },
+};
+
+/** What it is told of how to get there. */
+const ALWAYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  azure: { ARM_USE_WORKLOAD_IDENTITY_EXTENSION: 'true', ARM_VM_TYPE: 'vmss' },
+};
+
 function environmentOf(provider: string, [first]: ClusterAutoscaler['pools']): Readonly<Record<string, string>> {
-  const region = first.machines.options['region'];
-  return provider === 'aws' && typeof region === 'string' ? { AWS_REGION: region } : {};
+  const { options } = first.machines;
+  const told = Object.entries(FROM_OPTIONS[provider] ?? {}).flatMap(([variable, option]) => {
+    const value = options[option];
+    return typeof value === 'string' ? [[variable, value] as const] : [];
+  });
+  return { ...Object.fromEntries(told), ...ALWAYS[provider] };
 }

@@ -13,6 +13,7 @@ export type DiscoveredTenant = Pick<TenantModel, 'name' | 'namespace' | 'path'>;
  * - `clusterapi`: MachineDeployments in the tenant's namespace that belong to its Cluster and carry the label of a pool;
  * - `aws`, `azure`: groups with the tags of `awsGroupTags` and `azureScaleSetTags`, which hold the sizes too;
  * - `gce`: groups whose name starts with that of a pool, each of them with its share of the size;
+ * - `hetzner`: it makes servers itself, so it is told of which type and where, a group in each location;
  * - any other provider has no discovery: groups are named one by one.
  */
 export function discoveryArguments(
@@ -32,18 +33,36 @@ export function discoveryArguments(
     case 'azure':
       return [discovery(`label:cluster-autoscaler-enabled=true,cluster-autoscaler-name=${cloudClusterName(tenant)}`)];
     case 'gce':
-      return pools.map((pool) => {
-        const { min, max } = sizeOfZone(pool);
-        return discovery(`mig:namePrefix=${groupName(tenant, pool)}-,min=${min},max=${max}`);
-      });
+      return [
+        // Otherwise it looks in the zone alone that its pod happens to be in.
+        '--regional=true',
+        ...pools.map((pool) => {
+          const { min, max } = sizeOfZone(pool);
+          return discovery(`mig:namePrefix=${groupName(tenant, pool)}-,min=${min},max=${max}`);
+        }),
+      ];
+    case 'hetzner':
+      return pools.flatMap((pool) => hetznerGroups(tenant, pool));
     default:
       return pools.map((pool) => `--nodes=${pool.size.min}:${pool.size.max}:${groupName(tenant, pool)}`);
   }
 }
 
+/** https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/hetzner/README.md */
+function hetznerGroups(tenant: DiscoveredTenant, pool: AutoscaledPool): readonly string[] {
+  const { min, max } = sizeOfZone(pool);
+  const type = String(pool.machines.options['serverType']);
+  return zonesOf(pool).map((zone) => `--nodes=${min}:${max}:${type}:${zone}:${groupName(tenant, pool)}-${zone}`);
+}
+
+function zonesOf({ zones, machines }: AutoscaledPool): readonly string[] {
+  return zones.length > 0 ? zones : machines.zones;
+}
+
 /** A pool over several zones has a group in each. Together they are never more than the pool's most. */
-function sizeOfZone({ size, zones, machines }: AutoscaledPool): { readonly min: number; readonly max: number } {
-  const count = Math.max(1, zones.length > 0 ? zones.length : machines.zones.length);
+function sizeOfZone(pool: AutoscaledPool): { readonly min: number; readonly max: number } {
+  const { size } = pool;
+  const count = Math.max(1, zonesOf(pool).length);
   const max = Math.max(1, Math.floor(size.max / count));
   return { min: Math.min(max, Math.ceil(size.min / count)), max };
 }

@@ -2,7 +2,7 @@ export { isAutoscaled, replicasOf } from './autoscaled-pools';
 export type { AutoscaledPool, ClusterAutoscalerModel, KarpenterModel } from './autoscaled-pools';
 export { awsGroupTags, azureScaleSetTags, cloudClusterName, gceKubeEnv, groupName } from './cloud-groups';
 export { POOL_LABEL, machineDeploymentAnnotations } from './cluster-api';
-export { clusterAutoscalers } from './cluster-autoscaler';
+export { autoscalerName, clusterAutoscalers } from './cluster-autoscaler';
 export type { ClusterAutoscaler } from './cluster-autoscaler';
 export { karpenterLosses, nodePool } from './karpenter';
 export { AUTOSCALER_CLUSTER_RIGHTS, AUTOSCALER_USER, autoscalerNamespaceRights, clusterApiRights } from './rights';

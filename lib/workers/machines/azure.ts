@@ -8,6 +8,10 @@ import type { MachineSource } from './machine-source';
 export interface AzureMachinesProps extends CloudMachineProps {
   /** URL of the key vault that holds the join credential, for example `https://acme.vault.azure.net`. */
   readonly vault: `https://${string}`;
+  /** Subscription of the scale set, which cluster-autoscaler has to know. @default - whoever makes the scale set knows */
+  readonly subscriptionId?: string;
+  /** Resource group of the scale set, which cluster-autoscaler has to know. @default - whoever makes the scale set knows */
+  readonly resourceGroup?: string;
   /** For example `Standard_D4s_v5`. @default - that of the scale set */
   readonly vmSize?: string;
   /** Image reference or URN. @default - that of the scale set */
@@ -39,7 +43,7 @@ export const AZURE_CUSTOM_DATA_BYTES = 65_535;
  * Machines.azureScaleSet({ vault: 'https://acme.vault.azure.net', vmSize: 'Standard_D4s_v5', zones: ['1', '2', '3'] })
  */
 export function azureScaleSet(machines: AzureMachinesProps): MachineSource<'group'> {
-  const { vault = '', vmSize, image, credentials, ...props } = propsOf(machines);
+  const { vault = '', subscriptionId, resourceGroup, vmSize, image, credentials, ...props } = propsOf(machines);
   const { clientId, image: writerImage, ...unknown } = propsOf(credentials);
   return sourceOf({
     facts: {
@@ -47,7 +51,7 @@ export function azureScaleSet(machines: AzureMachinesProps): MachineSource<'grou
       source: 'azure-scale-set',
       firstBoot: { carrier: carrierFor(props.operatingSystem, 'cloud-init'), limitBytes: AZURE_CUSTOM_DATA_BYTES },
       scaling: { kind: 'group', autoscaler: 'azure' },
-      options: options({ vmSize, image }),
+      options: options({ subscriptionId, resourceGroup, vmSize, image }),
     },
     delivery: {
       kind: 'secret',

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from 'colonnade';
-import { virtualMachineSpec } from 'colonnade/hosts/kubevirt';
+import { kubevirt, kubevirtMachines, virtualMachineSpec } from 'colonnade/hosts/kubevirt';
 import { bareMetalHosts } from 'colonnade/hosts/metal3';
 import { describeCrds } from '../../support/describe-crds';
 import { SPARE } from '../../support/hosts/places';
@@ -58,6 +58,23 @@ describeCrds(
       ['that does not', { ...machine, migrates: false, cpu: 8, memoryGiB: 32, diskGiB: 100 }],
     ])('takes the machine %s', async (_, props) => {
       expect(await judge.refusals([template(virtualMachineSpec(props))])).toEqual([]);
+    });
+
+    test('takes every machine of a management cluster, controllers and groups', async () => {
+      const { settings } = kubevirt({ infraStorageClass: 'ceph-block' });
+      const machines = kubevirtMachines(settings, 'eu-1').filter(({ kind }) => kind === 'VirtualMachine');
+      expect(machines.map(({ metadata }) => metadata.name)).toEqual(
+        ['controller', 'general', 'control-plane', 'etcd'].flatMap((role) =>
+          [1, 2, 3].map((index) => `eu-1-${role}-${String(index)}`),
+        ),
+      );
+      const named = machines.map(({ spec, metadata }) => {
+        const wrapped = template(spec);
+        return { ...wrapped, metadata: { ...wrapped.metadata, name: metadata.name } };
+      });
+      expect(await judge.refusals(named)).toEqual([]);
+      const others = kubevirtMachines(settings, 'eu-1').filter(({ kind }) => kind !== 'VirtualMachine');
+      expect(await judge.refusals(others)).toEqual([]);
     });
 
     test('would refuse a field that KubeVirt does not know', async () => {

@@ -1,5 +1,11 @@
 import { Endpoint, EtcdStore, Machines } from '../../../lib';
-import type { EtcdClusterProps, KonnectivityAgentProps, TenantControlPlaneProps, WorkerPoolProps } from '../../../lib';
+import type {
+  AutoscalerIdentityProps,
+  EtcdClusterProps,
+  KonnectivityAgentProps,
+  TenantControlPlaneProps,
+  WorkerPoolProps,
+} from '../../../lib';
 
 /** What a program writes to set a field, and what it writes anyway. */
 export interface Sample<P> {
@@ -161,6 +167,16 @@ export const POOL_SAMPLES: Readonly<Record<string, PoolSample>> = {
   'pool.autoscaling.cluster-autoscaler.scaleDownUnneededSeconds': autoscaled({ scaleDownUnneededSeconds: 300 }),
   'pool.autoscaling.cluster-autoscaler.scaleDownUtilizationPercent': autoscaled({ scaleDownUtilizationPercent: 70 }),
   'pool.autoscaling.cluster-autoscaler.fromZero': autoscaled({}),
+  ...Object.fromEntries(
+    Object.entries({
+      serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/scaler' },
+      environment: { AWS_STS_REGIONAL_ENDPOINTS: 'regional' },
+      secret: 'cloud',
+    }).map(([field, value]): [string, PoolSample] => [
+      `pool.autoscaling.cluster-autoscaler.identity.${field}`,
+      autoscaled({ identity: { [field]: value } }),
+    ]),
+  ),
   'pool.autoscaling.cloud': {
     without: RANGE,
     with: { machines: Machines.awsAutoScalingGroup(AWS), size: { min: 1, max: 5 }, autoscaling: { kind: 'cloud' } },
@@ -284,6 +300,7 @@ function agent(of: KonnectivityAgentProps): Partial<TenantControlPlaneProps> {
 function autoscaled(props: {
   readonly scaleDownUnneededSeconds?: number;
   readonly scaleDownUtilizationPercent?: number;
+  readonly identity?: AutoscalerIdentityProps;
 }): PoolSample {
   return { without: RANGE, with: { ...RANGE, autoscaling: { kind: 'cluster-autoscaler', ...props } } };
 }

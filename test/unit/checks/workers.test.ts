@@ -211,6 +211,7 @@ describe('autoscaling', () => {
     scaleDownUnneededSeconds: 600,
     scaleDownUtilizationPercent: 50,
     fromZero: false,
+    identity: { serviceAccountAnnotations: {}, environment: {}, secret: null },
   } as const;
   const range = { min: 1, max: 3 };
   const karpenter = {
@@ -228,6 +229,15 @@ describe('autoscaling', () => {
       'a group without a provider',
       { machines: { scaling: { kind: 'group', autoscaler: null } }, size: range, autoscaling: cas },
     ],
+    [
+      'servers of Hetzner without a type',
+      {
+        machines: { scaling: { kind: 'group', autoscaler: 'hetzner' } },
+        zones: ['fsn1'],
+        size: range,
+        autoscaling: cas,
+      },
+    ],
     ['Karpenter on a group', { machines: GROUP, size: range, autoscaling: karpenter }],
     ['a cloud on hosts', { machines: listed(['a', '192.0.2.1']), size: range, autoscaling: { kind: 'cloud' } }],
   ])('CLN1511 refuses %s', (_what, overrides) => {
@@ -236,6 +246,19 @@ describe('autoscaling', () => {
 
   test('CLN1511 says nothing about a group in a range', () => {
     expect(findingsOf('CLN1511', poolFleet({ machines: GROUP, size: range, autoscaling: cas }))).toEqual([]);
+  });
+
+  test('CLN1525 refuses pools of one autoscaler that say different things of who it is', () => {
+    const own = { ...cas, identity: { ...cas.identity, secret: 'cloud' } };
+    const scaled = (name: string, autoscaling: WorkerPoolModel['autoscaling']) =>
+      pool({ name, path: `acme/eu-1/team-a/${name}`, machines: GROUP, size: range, autoscaling });
+    const fleet = (...settings: WorkerPoolModel['autoscaling'][]) =>
+      tenantFleet({ workerPools: settings.map((one, index) => scaled(`p${index}`, one)) });
+    expect(findingsOf('CLN1525', fleet(cas, own))).toMatchObject([
+      { path: 'acme/eu-1/team-a/p1', property: 'autoscaling.identity' },
+    ]);
+    expect(findingsOf('CLN1525', fleet(own, own))).toEqual([]);
+    expect(findingsOf('CLN1525', fleet(cas, { ...own, provider: 'gce' }))).toEqual([]);
   });
 
   test('CLN1508 refuses machines that come by themselves and wait for a person', () => {

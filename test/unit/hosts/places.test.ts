@@ -7,7 +7,7 @@ import { digitalOcean } from 'colonnade/hosts/digitalocean';
 import { edge } from 'colonnade/hosts/edge';
 import { hetzner } from 'colonnade/hosts/hetzner';
 import { ibm } from 'colonnade/hosts/ibm';
-import { kubevirt, virtualMachine } from 'colonnade/hosts/kubevirt';
+import { kubevirt, kubevirtMachines, virtualMachine } from 'colonnade/hosts/kubevirt';
 import { bareMetalHosts } from 'colonnade/hosts/metal3';
 import { openstack } from 'colonnade/hosts/openstack';
 import { vsphere } from 'colonnade/hosts/vsphere';
@@ -139,6 +139,27 @@ describe('what cannot be is refused, all at once', () => {
       [['CLN3251', 'pools.general']],
     ],
     [
+      'a bucket that nobody can have, by an endpoint without TLS',
+      () =>
+        hetzner({
+          backups: {
+            bucket: 'Acme Backups',
+            // @ts-expect-error -- as a program in JavaScript may do
+            endpoint: 'http://fsn1.your-objectstorage.com',
+            secret: { namespace: 'colonnade-backups', name: 's3' },
+          },
+        }),
+      [
+        ['CLN3250', 'backups.bucket'],
+        ['CLN3250', 'backups.endpoint'],
+      ],
+    ],
+    [
+      'an even number of controllers',
+      () => kubevirt({ infraStorageClass: 'ceph-block', controllers: 2 }),
+      [['CLN3251', 'controllers']],
+    ],
+    [
       'locations without a common private network',
       () => hetzner({ locations: ['fsn1', 'ash'] }),
       [['CLN3250', 'locations']],
@@ -231,4 +252,44 @@ test('machines of KubeVirt name the Secret of their document and hold none of it
       },
     },
   });
+});
+
+test('machines of a management cluster in KubeVirt are of the size of their group, behind a Service of the API server', () => {
+  const host = kubevirt({
+    infraStorageClass: 'ceph-block',
+    sizes: { medium: { cpu: 4, memoryGiB: 16 }, large: { cpu: 8, memoryGiB: 32 } },
+    pools: { etcd: { machineType: 'large' } },
+    controllers: 1,
+  });
+  const objects = kubevirtMachines(host.settings, 'eu-1');
+  const named = (name: string) => objects.find(({ metadata }) => metadata.name === name);
+  expect(named('eu-1-etcd-1')).toMatchObject({
+    metadata: { namespace: 'colonnade', labels: { 'colonnade.dev/machine-group': 'eu-1-etcd' } },
+    spec: { template: { spec: { domain: { cpu: { cores: 8 }, memory: { guest: '32Gi' } } } } },
+  });
+  expect(named('eu-1-controller-2')).toBeUndefined();
+  expect(named('eu-1-api')).toMatchObject({
+    kind: 'Service',
+    spec: { selector: { 'colonnade.dev/machine-group': 'eu-1-controller' } },
+  });
+  const [file] = host.artefacts({ name: 'eu-1', version: '1.36.3' });
+  expect(file?.content.match(/^kind: VirtualMachine$/gm)).toHaveLength(10);
+});
+
+test('backups at Hetzner go to a bucket that is there, or nowhere', () => {
+  const backups = {
+    bucket: 'acme-backups',
+    endpoint: 'https://fsn1.your-objectstorage.com',
+    secret: { namespace: 'colonnade-backups', name: 's3' },
+  } as const;
+  const { facts, settings } = hetzner({ backups });
+  expect(facts.profile?.backup).toMatchObject({ store: 's3', identity: 'keys' });
+  expect(settings.backups).toEqual(backups);
+  expect(hetzner().facts.profile?.backup).toBeNull();
+});
+
+test('backups in an OpenStack cloud go to Swift, unless the cloud has none', () => {
+  const place = { externalNetwork: 'public', volumeType: 'ssd' };
+  expect(openstack(place).facts.profile?.backup).toMatchObject({ store: 'swift', identity: 'keys' });
+  expect(openstack({ ...place, backups: false }).facts.profile?.backup).toBeNull();
 });

@@ -2,7 +2,7 @@ import type { Rule, WorkerPoolModel } from '../../../model';
 import { poolProgram } from '../../programs';
 import { eachPool } from '../../walk';
 
-const HETZNER = "Machines.hetzner({ serverType: 'cax21', architecture: 'arm64' })";
+const HETZNER = "Machines.hetzner({ serverType: 'cax21', architecture: 'arm64', zones: ['fsn1'] })";
 
 /** CLN1508 */
 export const credentialDelivery: Rule = {

@@ -6,7 +6,7 @@ import { clusterApiRights, clusterAutoscalers } from '../../../workers';
 import type { ClusterAutoscaler } from '../../../workers';
 import type { RenderContext } from '../../engine';
 import { role, roleBinding, serviceAccount as accountSubject } from '../bootstrap/inside/rbac-objects';
-import { PORTS } from '../names';
+import { AZURE_IDENTITY, PORTS } from '../names';
 import { imageFor, metadataFor } from '../objects';
 import type { Owner } from '../objects';
 import { controllerReplicas } from '../tenant/controllers';
@@ -37,7 +37,8 @@ const RESOURCES: Readonly<Record<SizeClass, ResourceRequirements>> = shared({
  * The cluster-autoscalers of a tenant beside its control plane, one for each provider among its pools: Deployment, account, disruption
  * budget and network policy, and for Cluster API the right to change the tenant's machines. Nothing where no pool asks for one.
  *
- * What a cloud wants to see is bound to the ServiceAccount `cluster-autoscaler-<provider>` by its workload identity; no key is written.
+ * A cloud knows the ServiceAccount `cluster-autoscaler-<provider>` by its workload identity, or the process has a Secret that is named; no
+ * key is written.
  */
 export function renderClusterAutoscalers(
   tenant: TenantModel,
@@ -48,12 +49,18 @@ export function renderClusterAutoscalers(
   if (autoscalers.length === 0) return [];
   const kubeconfig = kubeconfigDocuments(tenant, context)[AUTOSCALER] ?? '';
   return autoscalers.flatMap((autoscaler) => [
-    serviceAccount(owner, autoscaler.name),
+    account(owner, autoscaler),
     ...managementRights(owner, autoscaler),
     autoscalerPolicy(owner, autoscaler, context),
     disruptionBudget(owner, autoscaler.name),
     autoscalerDeployment(tenant, owner, autoscaler, shortHash(kubeconfig)),
   ]);
+}
+
+function account(owner: Owner, { name, serviceAccountAnnotations }: ClusterAutoscaler): KubernetesObject {
+  const object = serviceAccount(owner, name);
+  const annotations = { ...object.metadata.annotations, ...serviceAccountAnnotations };
+  return Object.keys(annotations).length === 0 ? object : { ...object, metadata: { ...object.metadata, annotations } };
 }
 
 function managementRights(owner: Owner, { name, provider, pools }: ClusterAutoscaler): KubernetesObject[] {
@@ -78,6 +85,7 @@ function autoscalerDeployment(
     replicas: controllerReplicas(tenant),
     minReadySeconds: 0,
     configurationHash,
+    ...(provider === 'azure' && { podLabels: AZURE_IDENTITY }),
     podSpec: {
       terminationGracePeriodSeconds: GRACE_SECONDS,
       // Only Cluster API is asked with the account's own token; a cloud's workload identity brings another one.
@@ -88,7 +96,8 @@ function autoscalerDeployment(
   });
 }
 
-function container(tenant: TenantModel, { name, provider, version, args, environment }: ClusterAutoscaler): Container {
+function container(tenant: TenantModel, autoscaler: ClusterAutoscaler): Container {
+  const { name, provider, version, args, environment, secret } = autoscaler;
   const health = { path: '/health-check', port: 'http', scheme: 'HTTP' } as const;
   const base = containerBase(tenant);
   const variables = Object.entries(environment).map(([variable, value]) => ({ name: variable, value }));
@@ -110,6 +119,7 @@ function container(tenant: TenantModel, { name, provider, version, args, environ
     resources: RESOURCES[tenant.size],
     ...base,
     env: [...(base.env ?? []), ...variables],
+    ...(secret !== null && { envFrom: [{ secretRef: { name: secret } }] }),
     volumeMounts: [{ name: 'files', mountPath: ETC, readOnly: true }],
   };
 }

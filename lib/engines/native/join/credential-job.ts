@@ -15,7 +15,7 @@ import {
 } from '../bootstrap/job-pod';
 import { JOIN_CREDENTIAL_SCRIPT, JOIN_PLACEHOLDERS } from '../bootstrap/scripts/join-credential';
 import type { JoinCredentialEnvironment } from '../bootstrap/scripts/join-credential';
-import { TENANT } from '../names';
+import { AZURE_IDENTITY, TENANT } from '../names';
 import { jobObject, labelsFor, metadataFor } from '../objects';
 import type { Owner } from '../objects';
 import { makerName } from './identities';
@@ -27,9 +27,6 @@ export const JOIN_COMPONENT = 'join-credential';
 
 /** Label of pods that write to a cloud's secret store, with its kind: the network policy selects by it. */
 export const STORE_LABEL = 'colonnade.dev/join-store';
-
-/** Label by which Azure's webhook finds pods that get an identity. */
-const AZURE_IDENTITY = { 'azure.workload.identity/use': 'true' };
 
 const HANDOVER = 'handover';
 

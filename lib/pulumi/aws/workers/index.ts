@@ -1,4 +1,6 @@
+export { AwsAutoscalerIdentity } from './autoscaler';
+export type { AwsAutoscalerIdentityArgs } from './autoscaler';
 export { AwsWorkerGroup } from './worker-group';
 export type { AwsWorkerDisk, AwsWorkerGroupArgs } from './args';
-export type { JoinWriter } from './join-secret';
 export type { MachineIdentity } from './machine-identity';
+export type { PodIdentity } from './pod-identity';

@@ -1,13 +1,11 @@
-import { PodIdentityAssociation } from '@pulumi/aws/eks/podIdentityAssociation';
-import { Role } from '@pulumi/aws/iam/role';
-import { RolePolicy } from '@pulumi/aws/iam/rolePolicy';
 import { Secret } from '@pulumi/aws/secretsmanager/secret';
 import type { SecretStoreModel } from '../../../model';
 import { joinName } from '../../../workers';
 import type { TenantPool } from '../../tenant-pool';
 import { problemOf } from '../../workers/pool-machines';
 import type { GroupParts } from './args';
-import { policy } from '../policy';
+import { podIdentity } from './pod-identity';
+import type { PodIdentity } from './pod-identity';
 import { secretKeyStatement } from './policy';
 
 /**
@@ -29,70 +27,36 @@ export function joinSecret({ name, args, tags, options }: GroupParts, store: Sec
   );
 }
 
-/** Who writes the credential. */
-export interface JoinWriter {
-  /** May write the one secret. */
-  readonly role: Role;
-  /** Gives the role to the service account of the pool's CronJob. */
-  readonly association: PodIdentityAssociation;
-}
-
 /**
  * A role for the service account of the CronJob, and for no other: it may write this secret and read nothing.
  * `undefined` where the pool names a role of its own.
  *
- * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
- *
  * @throws CLN3302
  */
-export function joinWriter(parts: GroupParts, store: SecretStoreModel, secret: Secret): JoinWriter | undefined {
+export function joinWriter(parts: GroupParts, store: SecretStoreModel, secret: Secret): PodIdentity | undefined {
   const { name, args, tags, options } = parts;
   if ('eks.amazonaws.com/role-arn' in store.serviceAccountAnnotations) return undefined;
-  const { cluster } = args;
-  if (cluster === undefined) throw noWriter(args.pool);
-  const namespace = args.pool.tenant.namespace;
-  const serviceAccount = joinName(args.pool.model);
-  const role = new Role(
+  const { cluster, keyArn, pool } = args;
+  if (cluster === undefined) throw noWriter(pool);
+  const ownSecret = { Sid: 'OwnSecret', Effect: 'Allow', Action: ['secretsmanager:PutSecretValue'] } as const;
+  return podIdentity(
     `${name}-writer`,
     {
-      description: `Writes the join credential of worker pool ${args.pool.model.path}`,
-      assumeRolePolicy: policy({
-        Sid: 'PodIdentity',
-        Effect: 'Allow',
-        Principal: { Service: 'pods.eks.amazonaws.com' },
-        Action: ['sts:AssumeRole', 'sts:TagSession'],
-        Condition: {
-          StringEquals: {
-            'aws:RequestTag/eks-cluster-name': cluster,
-            'aws:RequestTag/kubernetes-namespace': namespace,
-            'aws:RequestTag/kubernetes-service-account': serviceAccount,
-          },
-        },
-      }),
+      description: `Writes the join credential of worker pool ${pool.model.path}`,
+      cluster,
+      namespace: pool.tenant.namespace,
+      serviceAccount: joinName(pool.model),
+      statements: [
+        { ...ownSecret, Resource: secret.arn },
+        ...(keyArn === undefined
+          ? []
+          : [secretKeyStatement(['kms:GenerateDataKey', 'kms:Decrypt'], keyArn, store.location)]),
+      ],
       permissionsBoundary: args.permissionsBoundary,
       tags,
     },
     options,
   );
-  new RolePolicy(
-    `${name}-writer`,
-    {
-      role: role.id,
-      policy: policy(
-        { Sid: 'OwnSecret', Effect: 'Allow', Action: ['secretsmanager:PutSecretValue'], Resource: secret.arn },
-        ...(args.keyArn === undefined
-          ? []
-          : [secretKeyStatement(['kms:GenerateDataKey', 'kms:Decrypt'], args.keyArn, store.location)]),
-      ),
-    },
-    options,
-  );
-  const association = new PodIdentityAssociation(
-    `${name}-writer`,
-    { clusterName: cluster, namespace, serviceAccount, roleArn: role.arn, tags },
-    options,
-  );
-  return { role, association };
 }
 
 function noWriter({ model }: TenantPool) {

@@ -9,10 +9,10 @@ import { ownerTags, requireSource, storeOf } from '../../workers/pool-machines';
 import type { AwsWorkerGroupArgs, GroupParts } from './args';
 import { machineGroup } from './auto-scaling-group';
 import { joinSecret, joinWriter } from './join-secret';
-import type { JoinWriter } from './join-secret';
 import { machineTemplate } from './launch-template';
 import { machineIdentity } from './machine-identity';
 import type { MachineIdentity } from './machine-identity';
+import type { PodIdentity } from './pod-identity';
 import { machineSecurityGroup } from './security-group';
 
 /**
@@ -42,7 +42,7 @@ export class AwsWorkerGroup extends ComponentResource {
   /** Where the join credential is kept; `undefined`: not in AWS. */
   public readonly secret: Secret | undefined;
   /** Who writes it; `undefined`: a role that the pool names, or nobody in AWS. */
-  public readonly writer: JoinWriter | undefined;
+  public readonly writer: PodIdentity | undefined;
 
   /**
    * @throws ColonnadeError `CLN3300` for a pool of other machines, `CLN3301` where no image is known, `CLN3302` where nobody could write

@@ -19,6 +19,7 @@ import {
   storeOf,
   zonesOf,
 } from '../../workers/pool-machines';
+import type { AzureFederatedIdentity } from './federated-identity';
 
 /** What a scale set needs besides what its pool says. */
 export interface AzureWorkerGroupArgs {
@@ -35,7 +36,7 @@ export interface AzureWorkerGroupArgs {
   /** Public SSH key: Azure makes no machine without one. Nothing is let in to it. */
   readonly sshPublicKey: Input<string>;
   /** The identity whose client id the pool names in `credentials`, and the issuer of the AKS cluster that its CronJob is in. @default - nobody in Azure writes the credential */
-  readonly writer?: AzureJoinWriter;
+  readonly writer?: AzureFederatedIdentity;
   /** Id of an image, or `publisher:offer:sku:version`. @default - that of the pool; for Ubuntu the latest of 24.04 */
   readonly image?: string;
   /** Disk encryption set of the disks. They are encrypted on their host in any case. @default - keys of Microsoft */
@@ -44,18 +45,6 @@ export interface AzureWorkerGroupArgs {
   readonly location?: Input<string>;
   /** Tags of everything, besides those that say whose it is. @default - none */
   readonly tags?: Readonly<Record<string, Input<string>>>;
-}
-
-/** Who writes the join credential. */
-export interface AzureJoinWriter {
-  /** Name of the user-assigned identity. */
-  readonly name: Input<string>;
-  /** Resource group of the identity. */
-  readonly resourceGroupName: Input<string>;
-  /** Id of its principal, which gets the right. */
-  readonly principalId: Input<string>;
-  /** OIDC issuer of the AKS cluster that the tenant's control plane is in. */
-  readonly issuer: Input<string>;
 }
 
 /**

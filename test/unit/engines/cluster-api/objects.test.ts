@@ -75,6 +75,7 @@ describe('the number of machines', () => {
             scaleDownUnneededSeconds: 600,
             scaleDownUtilizationPercent: 50,
             fromZero: false,
+            identity: { serviceAccountAnnotations: {}, environment: {}, secret: null },
           },
         },
       },

@@ -49,6 +49,20 @@ describe('under mocks, a cluster in an OpenStack cloud', () => {
 
   const servers = () => run.resources.filter(({ type }) => type === 'openstack:compute/instance:Instance');
 
+  test('keeps backups in a container with versions, and a credential that reads and writes there alone in a Secret', () => {
+    expect(run.find('Container', 'eu-1-backups').inputs).toMatchObject({ name: 'eu-1-backups', versioning: true });
+    const { inputs, secretOutputs } = run.find('ApplicationCredential', 'eu-1-backups');
+    expect(secretOutputs).toContain('secret');
+    expect(inputs).toMatchObject({ roles: ['member'], unrestricted: false });
+    const rules = inputs['accessRules'] as readonly Readonly<Record<'service' | 'method' | 'path', string>>[];
+    expect(new Set(rules.map(({ path }) => path))).toEqual(new Set(['/v1/*/eu-1-backups', '/v1/*/eu-1-backups/**']));
+    expect(rules.map(({ method }) => method)).not.toContain('DELETE');
+    const kept = run.find('Secret', 'eu-1-backups');
+    expect(kept.inputs).toMatchObject({ metadata: { name: 'swift' } });
+    expect(kept.secretOutputs).toEqual(expect.arrayContaining(['stringData', 'data']));
+    expect(JSON.stringify(kept.inputs)).toContain('eu-1-backups-id');
+  });
+
   test('boots servers from volumes on SSDs, with addresses that are chosen before', () => {
     expect(servers()).toHaveLength(13);
     expect(run.find('Instance', 'eu-1-etcd-2').inputs).toMatchObject({

@@ -73,8 +73,28 @@ describe('the cluster-autoscalers of a tenant', () => {
   test('know their region on AWS', () => {
     const machines = { options: { region: 'eu-central-1' } };
     const [aws] = ofTenant(anAutoscaledPool('aws', {}, { machines }));
-    const [azure] = ofTenant(anAutoscaledPool('azure', {}, { machines }));
-    expect([aws?.environment, azure?.environment]).toEqual([{ AWS_REGION: 'eu-central-1' }, {}]);
+    const [gce] = ofTenant(anAutoscaledPool('gce', {}, { machines }));
+    expect([aws?.environment, gce?.environment]).toEqual([{ AWS_REGION: 'eu-central-1' }, {}]);
+  });
+
+  test('know their subscription and resource group on Azure, and that their pods have an identity there', () => {
+    const machines = { options: { subscriptionId: 's-1', resourceGroup: 'acme' } };
+    expect(ofTenant(anAutoscaledPool('azure', {}, { machines }))[0]?.environment).toEqual({
+      ARM_SUBSCRIPTION_ID: 's-1',
+      ARM_RESOURCE_GROUP: 'acme',
+      ARM_VM_TYPE: 'vmss',
+      ARM_USE_WORKLOAD_IDENTITY_EXTENSION: 'true',
+    });
+  });
+
+  test('are to the cloud whom their pools say, on top of what their machines say', () => {
+    const identity = {
+      serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': 'arn' },
+      environment: { AWS_REGION: 'eu-west-1' },
+      secret: 'cloud',
+    };
+    const machines = { options: { region: 'eu-central-1' } };
+    expect(ofTenant(anAutoscaledPool('aws', { identity }, { machines }))[0]).toMatchObject(identity);
   });
 
   test.each([
@@ -110,6 +130,8 @@ describe('groups of machines are found', () => {
   test('by a prefix that no other group starts with on Google Compute Engine, each with its share of the size', () => {
     const gce = (overrides: PoolOverrides) => discovered(argumentsOf(anAutoscaledPool('gce', {}, overrides)))[0];
     const zones = ['a', 'b', 'c'];
+    // In all zones of the region, not in that of the pod alone.
+    expect(argumentsOf(anAutoscaledPool('gce', {}, { zones }))).toContain('--regional=true');
     const general = gce({ zones, size: { min: 4, max: 8 } });
     expect(general).toMatch(/^mig:namePrefix=team-a-general-[0-9a-f]{8}-,min=2,max=2$/);
     expect(gce({ name: 'general-2', zones })).not.toContain(/namePrefix=([^,]*)/.exec(general ?? '')?.[1]);
@@ -118,8 +140,17 @@ describe('groups of machines are found', () => {
   });
 
   test('one by one where a provider has no discovery', () => {
-    const [group] = discovered(argumentsOf(anAutoscaledPool('hetzner')));
+    const [group] = discovered(argumentsOf(anAutoscaledPool('brightbox')));
     expect(group).toMatch(/^1:6:team-a-general-[0-9a-f]{8}$/);
+  });
+
+  test('in each location at Hetzner, of the type of server that it is to make', () => {
+    const machines = { options: { serverType: 'cax21' }, zones: ['fsn1', 'nbg1'] };
+    const groups = discovered(argumentsOf(anAutoscaledPool('hetzner', {}, { machines, size: { min: 2, max: 6 } })));
+    expect(groups).toEqual([
+      expect.stringMatching(/^1:3:cax21:fsn1:team-a-general-[0-9a-f]{8}-fsn1$/),
+      expect.stringMatching(/^1:3:cax21:nbg1:team-a-general-[0-9a-f]{8}-nbg1$/),
+    ]);
   });
 });
 

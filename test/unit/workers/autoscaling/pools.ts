@@ -21,6 +21,7 @@ export function anAutoscaledPool(
       scaleDownUnneededSeconds: 600,
       scaleDownUtilizationPercent: 50,
       fromZero: false,
+      identity: { serviceAccountAnnotations: {}, environment: {}, secret: null },
       ...settings,
     },
   });

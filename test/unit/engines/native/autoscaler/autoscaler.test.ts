@@ -82,6 +82,29 @@ describe('a cluster-autoscaler', () => {
     expect(find(objects, 'ConfigMap', 'kubeconfigs')['data']).toHaveProperty('cluster-autoscaler');
   });
 
+  test('is to the cloud whom the pools say: by its account, its pods or a Secret, and no key is written', () => {
+    const identity = {
+      serviceAccountAnnotations: { 'azure.workload.identity/client-id': 'c-1' },
+      environment: { AZURE_REGION: 'westeurope' },
+      secret: 'cloud',
+    };
+    const objects = render({ workerPools: [anAutoscaledPool('azure', { identity }), ...POOLS] });
+    const azure = 'cluster-autoscaler-azure';
+    expect(find(objects, 'ServiceAccount', azure).metadata.annotations).toMatchObject(
+      identity.serviceAccountAnnotations,
+    );
+    expect(deployment(azure, objects).template.metadata?.labels).toMatchObject({
+      'azure.workload.identity/use': 'true',
+    });
+    expect(podOf(azure, objects).container).toMatchObject({
+      env: expect.arrayContaining([{ name: 'AZURE_REGION', value: 'westeurope' }]) as unknown,
+      envFrom: [{ secretRef: { name: 'cloud' } }],
+    });
+    expect(podOf(AWS, objects).container).not.toHaveProperty('envFrom');
+    expect(find(objects, 'ServiceAccount', AWS).metadata.annotations).toBeUndefined();
+    expect(objects.filter(({ kind, metadata }) => kind === 'Secret' && metadata.name === 'cloud')).toEqual([]);
+  });
+
   test('is as hardened as the rest of the control plane, and asked whether it is well', () => {
     const { pod, container } = podOf(AWS);
     expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
