@@ -2,7 +2,7 @@ import { CIPHER_SUITES } from '../../kubernetes';
 import type { JsonObject } from '../../kubernetes';
 import type { Machine, NodeTaint, WorkerMachine } from '../machines';
 import { NETWORK } from '../networks';
-import type { Rke2Props } from './props';
+import type { Rke2ClusterProps, Rke2Props } from './props';
 
 /** Where files stand on machines. */
 export const PATHS = {
@@ -23,9 +23,7 @@ export const SUPERVISOR_PORT = 9345;
  * https://docs.rke2.io/reference/server_config
  */
 export function serverConfig(props: Rke2Props, machine: Machine, isFirst: boolean): JsonObject {
-  const { endpoint, snapshots = {}, cisProfile = true } = props;
-  const network = { ...NETWORK, ...props.network };
-  const tls = [`tls-cipher-suites=${CIPHER_SUITES.join(',')}`, 'tls-min-version=VersionTLS12'];
+  const { endpoint, snapshots = {} } = props;
   return {
     ...(!isFirst && { server: supervisorUrl(endpoint) }),
     'token-file': PATHS.token,
@@ -33,6 +31,28 @@ export function serverConfig(props: Rke2Props, machine: Machine, isFirst: boolea
     'node-name': machine.name,
     'node-ip': machine.address,
     'tls-san': [endpoint],
+    ...clusterConfig(props),
+    // Pods of tenants stay off the machines whose etcd has to answer in time.
+    'node-taint': ['CriticalAddonsOnly=true:NoExecute'],
+    'write-kubeconfig-mode': '0600',
+    'audit-policy-file': PATHS.auditPolicy,
+    'kubelet-arg': ['streaming-connection-idle-timeout=5m', 'system-reserved=cpu=500m,memory=1Gi'],
+    'etcd-snapshot-schedule-cron': snapshots.schedule ?? SNAPSHOTS.schedule,
+    'etcd-snapshot-retention': snapshots.retention ?? SNAPSHOTS.retention,
+    'etcd-snapshot-compress': true,
+    ...(snapshots.s3Secret !== undefined && { 'etcd-s3': true, 'etcd-s3-config-secret': snapshots.s3Secret }),
+  };
+}
+
+/** When snapshots of etcd are taken, and how many are kept, unless somebody says otherwise. */
+export const SNAPSHOTS = { schedule: '0 */6 * * *', retention: 28 } as const;
+
+/** What all servers of a cluster say alike, whoever writes it onto them. */
+export function clusterConfig(props: Rke2ClusterProps): JsonObject {
+  const { cisProfile = true } = props;
+  const network = { ...NETWORK, ...props.network };
+  const tls = [`tls-cipher-suites=${CIPHER_SUITES.join(',')}`, 'tls-min-version=VersionTLS12'];
+  return {
     'cluster-cidr': network.podCidrs.join(','),
     'service-cidr': network.serviceCidrs.join(','),
     'cluster-domain': network.clusterDomain,
@@ -41,20 +61,11 @@ export function serverConfig(props: Rke2Props, machine: Machine, isFirst: boolea
     ...(cisProfile && { profile: 'cis' }),
     ...(props.selinux === true && { selinux: true }),
     ...(props.systemDefaultRegistry !== undefined && { 'system-default-registry': props.systemDefaultRegistry }),
-    // Pods of tenants stay off the machines whose etcd has to answer in time.
-    'node-taint': ['CriticalAddonsOnly=true:NoExecute'],
     'secrets-encryption': true,
-    'write-kubeconfig-mode': '0600',
-    'audit-policy-file': PATHS.auditPolicy,
     'kube-apiserver-arg': ['audit-log-maxage=30', 'audit-log-maxbackup=10', 'audit-log-maxsize=100', ...tls],
     'kube-controller-manager-arg': tls,
     'kube-scheduler-arg': tls,
-    'kubelet-arg': ['streaming-connection-idle-timeout=5m', 'system-reserved=cpu=500m,memory=1Gi'],
     'etcd-arg': [`quota-backend-bytes=${String(8 * 1024 ** 3)}`],
-    'etcd-snapshot-schedule-cron': snapshots.schedule ?? '0 */6 * * *',
-    'etcd-snapshot-retention': snapshots.retention ?? 28,
-    'etcd-snapshot-compress': true,
-    ...(snapshots.s3Secret !== undefined && { 'etcd-s3': true, 'etcd-s3-config-secret': snapshots.s3Secret }),
   };
 }
 
@@ -79,7 +90,8 @@ export function agentConfig(props: Rke2Props, { name, address, labels = {}, tain
   };
 }
 
-function taintText({ key, value = '', effect }: NodeTaint): string {
+/** A taint as RKE2 and Rancher read it. */
+export function taintText({ key, value = '', effect }: NodeTaint): string {
   return `${key}=${value}:${effect}`;
 }
 

@@ -14,4 +14,14 @@ export const RKE2_PROBLEMS = {
     explanation:
       'Snapshots of etcd are taken by a schedule of five fields of cron, and at least one is kept. See https://docs.rke2.io/datastore/backup_restore.',
   },
+  bucket: {
+    code: 'CLN8042',
+    title: 'a bucket that Rancher has no keys for',
+    explanation:
+      'Rancher takes keys of a bucket from a cloud credential, a Secret of its own management cluster that is named with its namespace. Keys are never written into the cluster. See https://ranchermanager.docs.rancher.com/reference-guides/user-settings/manage-cloud-credentials.',
+  },
 } as const satisfies Readonly<Record<string, InputProblem>>;
+
+/** What happened to RKE1, with dates. */
+export const RKE1_ENDED =
+  'RKE1 ended on 2025-07-31, Rancher supports it no longer from 2.12 on, and its repository was archived on 2026-08-31.';

@@ -4,12 +4,12 @@ import { auditPolicy } from '../audit';
 import { checkEndpoint } from '../endpoint';
 import { installation } from '../installer';
 import type { InstallerFile, InstallerFiles } from '../installer';
-import { checkClusterName, checkMachines, checkMarks, checkQuorum } from '../machines';
 import type { Machine } from '../machines';
 import { checkNetwork } from '../networks';
-import { INSTALLER_PROBLEMS, Problems } from '../problems';
+import { Problems } from '../problems';
 import { PATHS, SUPERVISOR_PORT, agentConfig, serverConfig } from './config';
-import { RKE2_PROBLEMS } from './problems';
+import { checkCluster, checkSnapshots } from './check';
+import { RKE1_ENDED, RKE2_PROBLEMS } from './problems';
 import type { Rke2Props } from './props';
 import { CIS_SYSCTLS, prepareScript } from './scripts';
 
@@ -61,34 +61,14 @@ export function rke1(name = 'rke1'): never {
   });
 }
 
-const RKE1_ENDED =
-  'RKE1 ended on 2025-07-31, Rancher supports it no longer from 2.12 on, and its repository was archived on 2026-08-31.';
-
 function on({ name }: Machine, path: string, content: string): InstallerFile {
   return { path: `${name}${path}`, content, ...(path.endsWith('.sh') && { executable: true }) };
 }
 
-/** `v1.36.3+rke2r1`; releases of RKE1 and of its Kubernetes are `v1.28.9-rancher1-1`. */
-const VERSION = /^v1\.(33|34|35|36)\.\d{1,3}\+rke2r\d{1,2}$/;
-
 function check(props: Rke2Props): void {
-  const { name, version, servers, agents = [], endpoint, snapshots = {} } = props;
+  const { name, servers, agents = [], endpoint, snapshots = {} } = props;
   const problems = new Problems(name);
-  checkClusterName(problems, name);
-  if (/rancher\d/.test(version)) {
-    problems.add(RKE2_PROBLEMS.rke1, 'version', {
-      message: `${version} is a version of RKE1. ${RKE1_ENDED}`,
-      fix: "version: 'v1.36.3+rke2r1', in a new cluster.",
-    });
-  } else if (!VERSION.test(version)) {
-    problems.add(INSTALLER_PROBLEMS.version, 'version', {
-      message: `'${version}' is no version of RKE2 for Kubernetes 1.33 to 1.36.`,
-      fix: "version: 'v1.36.3+rke2r1'.",
-    });
-  }
-  checkQuorum(problems, 'servers', servers.length);
-  checkMachines(problems, { servers, agents });
-  for (const [index, agent] of agents.entries()) checkMarks(problems, `agents[${String(index)}]`, agent);
+  checkCluster(problems, props);
   checkEndpoint(
     problems,
     { kind: 'balancer', host: endpoint },
@@ -96,13 +76,7 @@ function check(props: Rke2Props): void {
   );
   const taken = [...servers, ...agents].map(({ address }) => address);
   checkNetwork(problems, props.network ?? {}, [...taken, endpoint]);
-  const { schedule = '0 0 * * *', retention = 1 } = snapshots;
-  if (schedule.trim().split(/\s+/).length !== 5 || !Number.isInteger(retention) || retention < 1) {
-    problems.add(RKE2_PROBLEMS.snapshots, 'snapshots', {
-      message: `'${schedule}', of which ${String(retention)} are kept, is no schedule of snapshots.`,
-      fix: "snapshots: { schedule: '0 */6 * * *', retention: 28 }.",
-    });
-  }
+  checkSnapshots(problems, snapshots);
   problems.refuse();
 }
 

@@ -2,26 +2,22 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { openshift } from '../../../../lib/installers/openshift';
 import type { OpenShiftProps } from '../../../../lib/installers/openshift';
 import { documentsOf, expectGolden, refusals, secretsIn } from '../../../support/installers';
 import { METAL, SINGLE, VSPHERE } from './samples';
+import { AGENT_CONFIG, INSTALL_CONFIG } from './schemas';
 
-/**
- * Fields of InstallConfig and of AgentConfig by their JSON names, from `pkg/types/installconfig.go` and
- * `pkg/types/agent/agent_config_type.go` of https://github.com/openshift/installer: what is not among them the installer refuses.
- */
-const INSTALL_CONFIG = new Set(
-  `apiVersion kind metadata additionalTrustBundle additionalTrustBundlePolicy sshKey baseDomain networking controlPlane arbiter compute platform
-   pullSecret proxy imageContentSources imageDigestSources publish operatorPublishingStrategy fips cpuPartitioningMode credentialsMode
-   bootstrapInPlace capabilities featureSet featureGates`.split(/\s+/),
-);
-const AGENT_CONFIG = new Set(
-  'apiVersion kind metadata additionalNTPSources rendezvousIP bootArtifactsBaseURL ipxeBaseURL hosts minimalISO'.split(
-    ' ',
-  ),
-);
+const conforms = (schema: object, document: unknown): readonly string[] => {
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  return ajv.validate(schema, document)
+    ? []
+    : (ajv.errors ?? []).map(
+        ({ instancePath, message = '', params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+      );
+};
 
 describe('the files of OpenShift', () => {
   test.each([
@@ -37,13 +33,21 @@ describe('the files of OpenShift', () => {
       expect(secretsIn(openshift(props))).toEqual([]);
     }
   });
-  test('have fields that the installer knows', () => {
+  test('have fields and types that the installer knows, as its source has them: no registry serves its definitions', () => {
     for (const props of [METAL, VSPHERE, SINGLE]) {
-      const [install = {}] = documentsOf(openshift(props), 'install-config.yaml');
-      const [agent = {}] = documentsOf(openshift(props), 'agent-config.yaml');
-      expect(Object.keys(install).filter((field) => !INSTALL_CONFIG.has(field))).toEqual([]);
-      expect(Object.keys(agent).filter((field) => !AGENT_CONFIG.has(field))).toEqual([]);
+      expect(conforms(INSTALL_CONFIG, documentsOf(openshift(props), 'install-config.yaml')[0])).toEqual([]);
+      expect(conforms(AGENT_CONFIG, documentsOf(openshift(props), 'agent-config.yaml')[0])).toEqual([]);
     }
+  });
+  test.each([
+    ['install-config.yaml', INSTALL_CONFIG, 'computeCluster', 'cluster'],
+    ['install-config.yaml', INSTALL_CONFIG, 'hostPrefix', 'prefix'],
+    ['agent-config.yaml', AGENT_CONFIG, 'next-hop-address', 'gateway'],
+    ['agent-config.yaml', AGENT_CONFIG, 'rootDeviceHints', 'disk'],
+  ])('would be found wrong in %s with another name', (path, schema, name, other) => {
+    const text = JSON.stringify(documentsOf(openshift(VSPHERE), path)[0]);
+    expect(text).toContain(`"${name}"`);
+    expect(conforms(schema, JSON.parse(text.replace(`"${name}"`, `"${other}"`)))).not.toEqual([]);
   });
   test('count machines alike, and let the first control plane coordinate', () => {
     const [install] = documentsOf(openshift(METAL), 'install-config.yaml');
