@@ -41,8 +41,15 @@ export {
 export type { BootstrapToken, JoinCredential, LivingPool, TokenPool } from './credential';
 export { firewallRules, managementFirewallRules, tenantFirewallRules } from './firewall';
 export type { FirewallParty, FirewallRule } from './firewall';
-export { machineDeploymentRollout, machineHealthCheckSpec, repairOf } from './health';
-export type { MachineDeploymentRollout, MachineHealthCheckSpec, RepairAnswer } from './health';
+export {
+  USUAL_REPAIR,
+  lifecycleLosses,
+  machineDeploymentRollout,
+  machineHealthCheckSpec,
+  repairOf,
+  usualRollout,
+} from './health';
+export type { LifecycleLoss, MachineDeploymentRollout, MachineHealthCheckSpec, RepairAnswer } from './health';
 export { workerEndpoint } from './endpoint';
 export type { WorkerEndpoint } from './endpoint';
 export type { MachineFile, MachinePlan } from './machine-plan';
@@ -94,6 +101,7 @@ export {
   joinTokenRequest,
   k0sLosses,
   k0sPlan,
+  k0sUnmet,
   k0sWorkerProfile,
   k0sctlCluster,
   k0sctlHosts,

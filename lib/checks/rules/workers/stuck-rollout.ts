@@ -2,6 +2,8 @@ import type { Rule } from '../../../model';
 import { poolProgram } from '../../programs';
 import { eachPool } from '../../walk';
 
+const GROUP = "Machines.awsAutoScalingGroup({ region: 'eu-central-1' })";
+
 /** CLN1522 */
 export const stuckRollout: Rule = {
   code: 'CLN1522',
@@ -9,8 +11,8 @@ export const stuckRollout: Rule = {
   title: 'machines that can never be replaced',
   explanation:
     'To replace a machine either one more has to be there for a while or one fewer. With neither allowed nothing is replaced, and Cluster API refuses such a MachineDeployment. See https://cluster-api.sigs.k8s.io/developer/core/controllers/machine-deployment.',
-  wrong: poolProgram('rollout: { maxUnavailable: 0 },'),
-  right: poolProgram('rollout: { maxUnavailable: 1 },'),
+  wrong: poolProgram('rollout: { maxSurge: 0 },', GROUP),
+  right: poolProgram('rollout: { maxSurge: 0, maxUnavailable: 1 },', GROUP),
   check(fleet, report) {
     eachPool(fleet, ({ path, rollout: { maxSurge, maxUnavailable } }) => {
       if (!isNone(maxSurge) || !isNone(maxUnavailable)) return;
