@@ -213,7 +213,7 @@ project.package.addField(
 );
 project.package.addField('sideEffects', false);
 project.package.addField('type', 'commonjs');
-project.package.addField('files', ['dist/**/*.js', 'dist/**/*.d.ts', 'dist/**/*.map']);
+project.package.addField('files', ['dist/**/*.js', 'dist/**/*.d.ts', 'dist/**/*.map', 'pulumi-plugin']);
 project.package.addEngine('npm', '>=10');
 project.package.addField('publishConfig', { access: 'public', provenance: true });
 project.tryFindObjectFile('tsconfig.json')?.patch(JsonPatch.remove('/compilerOptions/alwaysStrict'));

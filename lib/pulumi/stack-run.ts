@@ -2,6 +2,7 @@ import { LocalWorkspace } from '@pulumi/pulumi/automation';
 import type { EngineEvent, LocalWorkspaceOptions, Stack } from '@pulumi/pulumi/automation';
 import { getStackResource } from '@pulumi/pulumi/runtime/stack';
 import { ColonnadeError, PULUMI_PROBLEMS } from '../findings';
+import { toleratingEndedEngines } from './ended-engines';
 
 /** What can be done with a stack. */
 export type StackOperation = 'preview' | 'up' | 'refresh' | 'destroy';
@@ -28,8 +29,11 @@ export interface StackRun {
  * @throws what the program threw; CLN9073 with what the engine said
  * @see https://www.pulumi.com/docs/iac/automation-api/
  */
-export async function runStack(run: StackRun): Promise<StackChanges> {
-  tolerateEndedEngines();
+export function runStack(run: StackRun): Promise<StackChanges> {
+  return toleratingEndedEngines(() => untilDone(run));
+}
+
+async function untilDone(run: StackRun): Promise<StackChanges> {
   let earlier: StackChanges | undefined;
   for (let tries = 1; ; tries += 1) {
     const attempt = await attempted(run);
@@ -140,23 +144,3 @@ function silenceStackOutputs(): void {
     if (promise instanceof Promise) promise.catch(() => undefined);
   }
 }
-
-let tolerates = false;
-
-/**
- * Where an engine ends before a program, requests of the program are rejected that nobody waits for any more. Pulumi ignores these only as
- * long as the program is run. Everything else that nobody handles ends the process as before.
- */
-function tolerateEndedEngines(): void {
-  if (tolerates) return;
-  tolerates = true;
-  process.on('unhandledRejection', (error) => {
-    const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
-    if (code === UNAVAILABLE || code === CANCELLED) return;
-    if (process.listenerCount('unhandledRejection') === 1) throw error;
-  });
-}
-
-/** Codes of gRPC. See https://grpc.io/docs/guides/status-codes/. */
-const CANCELLED = 1;
-const UNAVAILABLE = 14;

@@ -13,6 +13,7 @@ import { applying } from './scenarios/apply';
 import { disrupted } from './scenarios/disruption';
 import { isolated } from './scenarios/isolation';
 import { networked } from './scenarios/network';
+import { provisioned } from './scenarios/pulumi';
 import { ending, minted } from './scenarios/workers-credentials';
 import { joining } from './scenarios/workers-join';
 import { behindNat } from './scenarios/workers-nat';
@@ -33,6 +34,7 @@ const USAGE = `End-to-end tests: the fleet on a real management cluster. Needs r
   npm run e2e                 bring the testbed up anew, run every scenario, take it down
   npm run e2e -- --keep       leave the testbed up afterwards
   npm run e2e -- --workers    only what workers need and do; --without-workers: only what they do not
+  npm run e2e -- --pulumi     only examples/pulumi-existing on the engine of Pulumi
   npm run e2e -- --json       results as JSON on standard output
   npm run e2e -- --without-policies   enforce no NetworkPolicies: the scenarios about them then have to fail
 `;
@@ -43,7 +45,8 @@ async function outside(args: readonly string[]): Promise<number> {
   let code = 1;
   try {
     await down({ progress: tell });
-    if (!args.includes('--without-workers')) await prepareWorkers(tell);
+    if (!args.includes('--workers')) await ensureTools(['pulumi'], { progress: tell });
+    if (!['--without-workers', '--pulumi'].some((only) => args.includes(only))) await prepareWorkers(tell);
     const { cell } = await up({ progress: tell });
     if (!args.includes('--without-policies')) await startNetworkPolicies(cell);
     code = await runInside(args);
@@ -94,8 +97,10 @@ function chosen(args: readonly string[]): readonly Scenario[] {
     ...[...joining, ...working, ...behindNat, ...minted, ...interrupted],
     ...[...ending, ...refused, ...conforming, ...atScale],
   ];
-  if (args.includes('--without-workers')) return [...applying, ...onControlPlanes];
-  return [...applying, ...(args.includes('--workers') ? [] : onControlPlanes), ...onWorkers];
+  if (args.includes('--pulumi')) return provisioned;
+  if (args.includes('--workers')) return [...applying, ...onWorkers];
+  const withoutWorkers = [...provisioned, ...applying, ...onControlPlanes];
+  return args.includes('--without-workers') ? withoutWorkers : [...withoutWorkers, ...onWorkers];
 }
 
 function format({ passed, name, milliseconds, notes, problem }: Outcome): string {

@@ -34,9 +34,12 @@ beforeAll(async () => {
 afterAll(() => remove(scratch));
 
 describe('the tarball', () => {
-  test('holds JavaScript, declarations, maps and what npm always adds, nothing else', () => {
+  test('holds JavaScript, declarations, maps, the manifest of the Pulumi plugin and what npm always adds, nothing else', () => {
     const strange = contents(tarball).filter((path) => !/^dist\/.+\.(js|d\.ts|js\.map|d\.ts\.map)$/.test(path));
-    expect([...strange].sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+    expect([...strange].sort()).toEqual([
+      ...['LICENSE', 'README.md', 'package.json'],
+      ...['pulumi-plugin/PulumiPlugin.yaml', 'pulumi-plugin/package.json'],
+    ]);
   });
   test('holds nothing without a source (npm run clean removes what an older build left)', () => {
     const stale = contents(tarball)

@@ -1,7 +1,7 @@
 import { ColonnadeError, INPUT_PROBLEMS } from '../../findings';
 import { describe, isSupportedMinor, parseQuantity, parseVersion } from '../../kubernetes';
 import type { Bytes, KubernetesVersion } from '../../kubernetes';
-import type { LoadBalancerKind } from '../../model';
+import type { Carrier, LoadBalancerKind, OperatingSystem } from '../../model';
 import { valueAt } from '../leaves';
 
 /** What other components have to know of a management cluster. */
@@ -22,6 +22,19 @@ export interface StoreFacts {
   readonly deletionProtection: boolean;
 }
 
+/** What a tenant has to know of the machines that join it. */
+export interface PoolFacts {
+  readonly name: string;
+  readonly size: number;
+  readonly operatingSystem: OperatingSystem;
+  readonly carrier: Carrier | undefined;
+  readonly version: KubernetesVersion | undefined;
+  readonly zones: readonly string[];
+}
+
+/** Of machines that become nodes by a document of one file. */
+const OPERATING_SYSTEMS = ['debian', 'ubuntu', 'rhel', 'flatcar', 'fedora-coreos', 'other'] as const;
+const CARRIERS = ['script', 'cloud-init', 'ignition'] as const;
 const LOAD_BALANCERS: readonly LoadBalancerKind[] = ['static-ip', 'dynamic-ip', 'hostname', 'none'];
 const MEMBERS = [1, 3, 5] as const;
 
@@ -49,8 +62,9 @@ export class Values {
     return this.one(name, isMembers, '1, 3 or 5');
   }
 
-  public loadBalancer(name: string): LoadBalancerKind {
-    return this.one(name, isLoadBalancer, `one of ${LOAD_BALANCERS.join(', ')}`);
+  public choice<T extends string>(name: string, choices: readonly T[]): T {
+    const isIt = (value: unknown): value is T => choices.some((choice) => choice === value);
+    return this.one(name, isIt, `one of ${choices.join(', ')}`);
   }
 
   public flag(name: string): boolean {
@@ -67,15 +81,25 @@ export class Values {
 
   /** What a text of facts holds. @param from - what gives such a text */
   public facts(name: string, from: string): Values {
-    try {
-      return new Values(this.path, JSON.parse(this.text(name)));
-    } catch {
-      throw this.refusal(name, `expected the facts of ${from}`, `write ${name}: ${from}.facts.`);
-    }
+    return this.parsed(name, valueAt(this.values, [name]), from);
+  }
+
+  /** What texts of facts hold; none where there are none. @param from - what gives such a text */
+  public factsOfAll(name: string, from: string): readonly Values[] {
+    return this.has(name) ? this.texts(name).map((text) => this.parsed(name, text, from)) : [];
   }
 
   public has(name: string): boolean {
     return valueAt(this.values, [name]) !== undefined;
+  }
+
+  private parsed(name: string, text: unknown, from: string): Values {
+    try {
+      if (isText(text)) return new Values(this.path, JSON.parse(text));
+    } catch {
+      // It is no JSON.
+    }
+    throw this.refusal(name, `expected the facts of ${from}`, `write ${name}: ${from}.facts.`);
   }
 
   private one<T>(name: string, isIt: (value: unknown) => value is T, expected: string): T {
@@ -103,7 +127,7 @@ export function clusterFactsOf(values: Values): ClusterFacts {
     version: values.version('version'),
     zones: values.texts('zones'),
     storageClass: values.has('storageClass') ? values.text('storageClass') : undefined,
-    loadBalancer: values.loadBalancer('loadBalancer'),
+    loadBalancer: values.choice('loadBalancer', LOAD_BALANCERS),
   };
 }
 
@@ -114,6 +138,18 @@ export function storeFactsOf(values: Values): StoreFacts {
     members: values.members('members'),
     volume: values.volume('volume'),
     deletionProtection: values.flag('deletionProtection'),
+  };
+}
+
+/** Reads what {@link WorkerPool.facts} gives. */
+export function poolFactsOf(values: Values): PoolFacts {
+  return {
+    name: values.text('name'),
+    size: values.count('size'),
+    operatingSystem: values.choice('operatingSystem', OPERATING_SYSTEMS),
+    carrier: values.has('carrier') ? values.choice('carrier', CARRIERS) : undefined,
+    version: values.has('version') ? values.version('version') : undefined,
+    zones: values.texts('zones'),
   };
 }
 
@@ -132,8 +168,4 @@ function isBytes(value: unknown): value is Bytes {
 
 function isMembers(value: unknown): value is 1 | 3 | 5 {
   return MEMBERS.some((members) => members === value);
-}
-
-function isLoadBalancer(value: unknown): value is LoadBalancerKind {
-  return LOAD_BALANCERS.some((kind) => kind === value);
 }

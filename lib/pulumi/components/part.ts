@@ -2,8 +2,10 @@ import { log } from '@pulumi/pulumi';
 import type { ComponentResource, ComponentResourceOptions, Input } from '@pulumi/pulumi';
 import { native } from '../../engines/native';
 import { formatFinding } from '../../findings';
-import { EtcdStore, Fleet, ManagementCluster } from '../../fleet';
+import { EtcdStore, Fleet, ManagementCluster, WorkerPool } from '../../fleet';
+import type { TenantControlPlane } from '../../fleet';
 import { existing } from '../../hosts/existing';
+import { Machines } from '../../workers';
 import type { FleetBuilder } from '../fleet-plan';
 import { planFleetOf } from '../fleet-plan';
 import { GroupResources } from '../group-resources';
@@ -11,7 +13,7 @@ import type { Registry } from '../group-resources';
 import { managementProvider } from '../management-provider';
 import type { PlannedGroup } from '../plan';
 import { TenantResources } from '../tenant-resources';
-import type { ClusterFacts, StoreFacts } from './facts';
+import type { ClusterFacts, PoolFacts, StoreFacts } from './facts';
 
 /** A component deploys one group of a fleet that has what the group depends on; other components deploy that. */
 export interface Part {
@@ -48,6 +50,16 @@ export function storeOf(cluster: ManagementCluster, { name, ...props }: StoreFac
   return new EtcdStore(cluster, name, props);
 }
 
+/** The worker pool of these facts. */
+export function poolOf(tenant: TenantControlPlane, { name, size, version, zones, ...machines }: PoolFacts): WorkerPool {
+  const { operatingSystem, carrier } = machines;
+  return new WorkerPool(tenant, name, {
+    machines: Machines.existing({ operatingSystem, zones, ...(carrier !== undefined && { carrier }) }),
+    size,
+    ...(version !== undefined && { version }),
+  });
+}
+
 /**
  * Makes the resources of one group.
  *
@@ -67,7 +79,7 @@ export function deployPart({ parent, name, kind, waits, build }: Part): GroupRes
     protection: 'protect',
   };
   if (group.tenant === undefined) return new GroupResources(GROUP_TYPE, name, group, registry, parent);
-  for (const warning of plan.warnings.filter(({ path }) => path === group.path)) {
+  for (const warning of plan.warnings.filter(({ path }) => `${path}/`.startsWith(`${group.path}/`))) {
     void log.warn(formatFinding(warning), parent);
   }
   const { model, outputs } = group.tenant;

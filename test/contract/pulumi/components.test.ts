@@ -1,12 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ComponentResource, output } from '@pulumi/pulumi';
 import type { Inputs, Output } from '@pulumi/pulumi';
 import { Engine } from '../../support/pulumi/engine';
+import { LanguageHostDouble } from '../../support/pulumi/language-host';
 import { PulumiWorld } from '../../support/pulumi/world';
 import { describeReal } from '../../support/real-parts';
 
@@ -19,6 +20,10 @@ const PROGRAM = [
   join(ROOT, 'tsconfig.all.json'),
   join(ROOT, 'lib/pulumi/components/plugin/main.ts'),
 ] as const;
+
+interface Schema {
+  readonly resources: Readonly<Record<string, object>>;
+}
 
 /** A component as programs in other languages have it: its provider makes what it consists of. */
 class Remote extends ComponentResource {
@@ -51,28 +56,47 @@ describeReal(
       await world.stop();
     });
 
-    test('the engine reads the schema of the package from its program', async () => {
-      const plugin = join(engine.folder, 'pulumi-resource-colonnade');
-      writeFileSync(plugin, `#!/bin/sh\nexec ${PROGRAM.join(' ')} "$@"\n`);
-      chmodSync(plugin, 0o755);
+    async function schemaOf(plugin: string, environment: Readonly<Record<string, string>> = {}): Promise<Schema> {
       const { envVars = {} } = engine.workspace();
       const { stdout } = await promisify(execFile)(
         join(engine.folder, 'bin/pulumi'),
         ['package', 'get-schema', plugin],
-        { env: { ...process.env, ...envVars }, timeout: 120_000 },
+        { env: { ...process.env, ...envVars, ...environment }, timeout: 120_000 },
       );
-      const schema = JSON.parse(stdout) as { readonly resources: Readonly<Record<string, object>> };
+      return JSON.parse(stdout) as Schema;
+    }
+
+    test('the engine reads the schema of the package from its program', async () => {
+      const plugin = join(engine.folder, 'pulumi-resource-colonnade');
+      writeFileSync(plugin, `#!/bin/sh\nexec ${PROGRAM.join(' ')} "$@"\n`);
+      chmodSync(plugin, 0o755);
+      const schema = await schemaOf(plugin);
       expect(schema).toMatchObject({ name: 'colonnade' });
       expect(Object.keys(schema.resources).sort()).toEqual([
         'colonnade:index:EtcdStore',
         'colonnade:index:ManagementCluster',
         'colonnade:index:TenantControlPlane',
+        'colonnade:index:WorkerPool',
       ]);
       expect(schema.resources['colonnade:index:TenantControlPlane']).toMatchObject({
         isComponent: true,
         requiredInputs: ['kubeconfig', 'managementCluster', 'version', 'address'],
         properties: { kubeconfig: { type: 'string', secret: true } },
       });
+    });
+
+    test('the engine starts the package of the checkout as a plugin of source, with a test double of the language host', async () => {
+      if (!existsSync(join(ROOT, 'dist/pulumi/components/plugin/main.js'))) throw new Error('build first.');
+      const host = await LanguageHostDouble.start();
+      try {
+        const debug = { PULUMI_DEBUG_LANGUAGES: `nodejs:${host.port}` };
+        expect(await schemaOf(join(ROOT, 'pulumi-plugin'), debug)).toMatchObject({
+          name: 'colonnade',
+          resources: { 'colonnade:index:TenantControlPlane': { isComponent: true } },
+        });
+      } finally {
+        host.stop();
+      }
     });
 
     test('a management cluster and a datastore are made by it, behind each other by their facts', async () => {

@@ -5,6 +5,7 @@ import { LocalControlPlane } from 'colonnade/testing';
 import { installCertManager, leftOf } from '../../support/pulumi/cluster';
 import { ControllersDouble } from '../../support/pulumi/controllers-double';
 import { Engine } from '../../support/pulumi/engine';
+import type { ExampleArgs, ExampleOperation, ExampleReport } from '../../support/pulumi/example-run';
 import { KubernetesProviderDouble } from '../../support/pulumi/provider-double';
 import { describeReal } from '../../support/real-parts';
 
@@ -44,15 +45,22 @@ describeReal(
       for (const stop of started) await stop();
     });
 
-    async function run(operation: 'preview' | 'up'): Promise<Run> {
+    async function run(operation: ExampleOperation): Promise<ExampleReport> {
       const script = join(ROOT, 'test/support/pulumi/example-run.ts');
-      const args = ['--tsconfig', join(ROOT, 'tsconfig.all.json'), script, engine.folder, String(provider.port)];
+      const args: ExampleArgs = {
+        folder: engine.folder,
+        providers: { kubernetes: provider.port },
+        kubeconfigPath: cluster.kubeconfigPath,
+        config: { address: '203.0.113.20' },
+        operations: [operation],
+      };
       const { stdout } = await promisify(execFile)(
         join(ROOT, 'node_modules/.bin/tsx'),
-        [...args, cluster.kubeconfigPath, operation],
+        ['--tsconfig', join(ROOT, 'tsconfig.all.json'), script, JSON.stringify(args)],
         { cwd: ROOT, timeout: 5 * 60_000, maxBuffer: 1 << 24 },
       );
-      return JSON.parse(stdout) as Run;
+      const [report] = JSON.parse(stdout) as readonly [ExampleReport];
+      return report;
     }
 
     test('its program comes up from its configuration, says where the tenant is, and leaves nothing', async () => {
@@ -81,8 +89,3 @@ describeReal(
   },
   ['pulumi'],
 );
-
-interface Run {
-  readonly changes: Readonly<Record<string, number>>;
-  readonly outputs?: Readonly<Record<string, { readonly value: unknown; readonly secret: boolean }>>;
-}

@@ -44,8 +44,12 @@ export async function secretText(kubectl: Kubectl, namespace: string, name: stri
 
 /** The kubeconfig for people that the bootstrap composed, through the tenant's endpoint. */
 export async function adminAccess(kubectl: Kubectl, tenant: string): Promise<TenantAccess> {
-  const text = await secretText(kubectl, namespaceOf(tenant), 'admin-kubeconfig', 'kubeconfig');
-  const { clusters, users } = parse(text) as Kubeconfig;
+  return accessOf(await secretText(kubectl, namespaceOf(tenant), 'admin-kubeconfig', 'kubeconfig'));
+}
+
+/** What a kubeconfig of a tenant's administrator says. */
+export function accessOf(kubeconfig: string): TenantAccess {
+  const { clusters, users } = parse(kubeconfig) as Kubeconfig;
   const server = new URL(clusters[0].cluster.server);
   const decode = (data: string): string => Buffer.from(data, 'base64').toString('utf8');
   return {

@@ -7,6 +7,8 @@ import { ManagementCluster } from '../management-cluster';
 import type { ManagementClusterArgs } from '../management-cluster';
 import { TenantControlPlane } from '../tenant-control-plane';
 import type { TenantControlPlaneArgs } from '../tenant-control-plane';
+import { WorkerPool } from '../worker-pool';
+import type { WorkerPoolArgs } from '../worker-pool';
 import { COMPONENTS, packageSchema } from './schema';
 
 /**
@@ -38,6 +40,8 @@ function componentOf(kind: string, name: string, inputs: Inputs, options: Compon
       return new EtcdStore(name, argsOf<EtcdStoreArgs>(kind, inputs), options);
     case 'TenantControlPlane':
       return new TenantControlPlane(name, argsOf<TenantControlPlaneArgs>(kind, inputs), options);
+    case 'WorkerPool':
+      return new WorkerPool(name, argsOf<WorkerPoolArgs>(kind, inputs), options);
     default:
       throw new Error(`there is no component ${kind}.`);
   }

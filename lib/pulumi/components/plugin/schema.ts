@@ -1,8 +1,9 @@
 /** A property of a component, as schemas of Pulumi packages have it. */
 interface Property {
-  readonly type: 'string' | 'integer' | 'boolean' | 'array';
+  readonly type: 'string' | 'integer' | 'boolean' | 'array' | 'object';
   readonly description: string;
   readonly items?: { readonly type: 'string' };
+  readonly additionalProperties?: { readonly type: 'string' };
   readonly secret?: true;
 }
 
@@ -16,6 +17,7 @@ interface Component {
 const text = (description: string): Property => ({ type: 'string', description });
 const secretText = (description: string): Property => ({ type: 'string', description, secret: true });
 const count = (description: string): Property => ({ type: 'integer', description });
+const texts = (description: string): Property => ({ type: 'array', items: { type: 'string' }, description });
 const flag = (description: string): Property => ({ type: 'boolean', description });
 
 const KUBECONFIG = secretText('Content of the kubeconfig of the management cluster.');
@@ -28,7 +30,7 @@ export const COMPONENTS: Readonly<Record<string, Component>> = {
     inputs: {
       kubeconfig: KUBECONFIG,
       version: text('Its Kubernetes version, for example 1.36.3.'),
-      zones: { type: 'array', items: { type: 'string' }, description: 'Zones of its nodes.' },
+      zones: texts('Zones of its nodes.'),
       storageClass: text('StorageClass for etcd; by default that of the cluster.'),
       loadBalancer: text('What its load balancers have: static-ip (the default), dynamic-ip, hostname or none.'),
       fleet: text('Name of the fleet, by default "fleet".'),
@@ -57,6 +59,7 @@ export const COMPONENTS: Readonly<Record<string, Component>> = {
       address: text('Address of its API server, which the load balancer has.'),
       store: text('facts of an EtcdStore; by default an etcd of its own.'),
       volume: text('Volume of each member of an etcd of its own, by default 8Gi.'),
+      workerPools: texts('facts of its WorkerPools.'),
       replicas: count('Number of API servers, by default 2.'),
       deletionProtection: flag('Refuse deletion of what holds data; true by default.'),
     },
@@ -65,7 +68,27 @@ export const COMPONENTS: Readonly<Record<string, Component>> = {
       kubeconfig: secretText('Kubeconfig of an administrator.'),
       certificateAuthority: secretText('Certificate of the CA of its API server, in PEM.'),
       endpoint: text('URL of its API server.'),
+      workerDocuments: {
+        type: 'object',
+        additionalProperties: { type: 'string' },
+        description:
+          'By the names of its pools: what machines run, or read at their first boot, to become nodes. No secret.',
+      },
     },
+  },
+  WorkerPool: {
+    description: 'Machines that somebody makes and that join a tenant.',
+    inputs: {
+      size: count('Number of machines.'),
+      operatingSystem: text('debian, ubuntu (the default), rhel, flatcar, fedora-coreos or other.'),
+      carrier: text(
+        'Form of the document: script (the default), cloud-init or ignition (on Flatcar and Fedora CoreOS).',
+      ),
+      version: text('Of kubelets, for example 1.35.4; by default that of the tenant.'),
+      zones: texts('Zones of the machines.'),
+    },
+    required: ['size'],
+    outputs: { facts: text('What the tenant has to know of it.') },
   },
 };
 
