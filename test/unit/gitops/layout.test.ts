@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { Fleet, FleetApp } from 'colonnade';
 import type { OutputLayout } from 'colonnade';
-import { argoCd, flux, renderFiles } from 'colonnade/gitops';
+import { argoCd, flux, openClusterManagement, rancher, renderFiles } from 'colonnade/gitops';
 import { filesIn, refusal, scratchFolder } from '../synth/folders';
 import { twoClusters } from './fixtures';
 
@@ -10,6 +10,8 @@ const scratch = scratchFolder();
 const LAYOUTS: readonly (readonly [string, OutputLayout])[] = [
   ['argo-cd', argoCd({ repository: 'https://git.example.org/fleet.git' })],
   ['flux', flux({ source: { kind: 'GitRepository', name: 'flux-system' } })],
+  ['open-cluster-management', openClusterManagement()],
+  ['rancher', rancher()],
 ];
 
 describe.each(LAYOUTS)('layout %s', (_name, layout) => {

@@ -54,6 +54,51 @@ describe('a cluster of k0s on machines', () => {
     expect(workerPorts).toEqual([6443, 8132]);
   });
 
+  test('has further machines with their labels, taints and ways in, and waits for a cloud if asked to', () => {
+    const { cluster } = install({
+      workers: [
+        { name: 'w-1', address: '192.0.2.41' },
+        {
+          name: 'w-2',
+          address: '192.0.2.42',
+          sshAddress: '198.51.100.42',
+          user: 'admin',
+          port: 2222,
+          labels: { 'example.com/pool': 'etcd', tier: 'a' },
+          taints: [
+            { key: 'role', value: 'etcd', effect: 'NoSchedule' },
+            { key: 'slow', effect: 'PreferNoSchedule' },
+          ],
+        },
+      ],
+      externalCloudProvider: true,
+      keyPath: '/keys/id',
+    });
+    const { hosts } = cluster['spec'] as { readonly hosts: readonly unknown[] };
+    expect(hosts.slice(1)).toEqual([
+      {
+        role: 'worker',
+        hostname: 'w-1',
+        ssh: { address: '192.0.2.41', user: 'root', port: 22, keyPath: '/keys/id' },
+        privateAddress: '192.0.2.41',
+        installFlags: ['--kubelet-extra-args=--cloud-provider=external'],
+      },
+      {
+        role: 'worker',
+        hostname: 'w-2',
+        ssh: { address: '198.51.100.42', user: 'admin', port: 2222, keyPath: '/keys/id' },
+        privateAddress: '192.0.2.42',
+        installFlags: [
+          '--labels=example.com/pool=etcd,tier=a',
+          '--taints=role=etcd:NoSchedule,slow=:PreferNoSchedule',
+          '--kubelet-extra-args=--cloud-provider=external',
+        ],
+      },
+    ]);
+    const plain = install({ workers: [{ name: 'w-1', address: '192.0.2.41' }] }).cluster;
+    expect(JSON.stringify(plain)).toContain('"privateAddress":"192.0.2.41","installFlags":[]');
+  });
+
   test('is one file for k0sctl, which says what the object says', () => {
     const installation = install();
     expect(installation.name).toBe('edge');

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { openshift } from '../../../../lib/installers/openshift';
 import type { OpenShiftProps } from '../../../../lib/installers/openshift';
 import { documentsOf, expectGolden, refusals, secretsIn } from '../../../support/installers';
-import { METAL, SINGLE, VSPHERE } from './samples';
+import { IPV6, METAL, SINGLE, VSPHERE } from './samples';
 import { AGENT_CONFIG, INSTALL_CONFIG } from './schemas';
 
 const conforms = (schema: object, document: unknown): readonly string[] => {
@@ -24,6 +24,7 @@ describe('the files of OpenShift', () => {
     ['metal', METAL],
     ['vsphere', VSPHERE],
     ['single', SINGLE],
+    ['ipv6', IPV6],
   ] as const)('on %s are those that were read', (name, props) => {
     expectGolden(__dirname, name, openshift(props));
   });
@@ -34,7 +35,7 @@ describe('the files of OpenShift', () => {
     }
   });
   test('have fields and types that the installer knows, as its source has them: no registry serves its definitions', () => {
-    for (const props of [METAL, VSPHERE, SINGLE]) {
+    for (const props of [METAL, VSPHERE, SINGLE, IPV6]) {
       expect(conforms(INSTALL_CONFIG, documentsOf(openshift(props), 'install-config.yaml')[0])).toEqual([]);
       expect(conforms(AGENT_CONFIG, documentsOf(openshift(props), 'agent-config.yaml')[0])).toEqual([]);
     }
@@ -142,6 +143,8 @@ describe('OpenShift is refused', () => {
     ],
     ['a router elsewhere', { gateway: '198.51.100.1' }, ['CLN8062 gateway']],
     ['no DNS server', { dnsServers: [] }, ['CLN8062 dnsServers']],
+    ['a DNS server by name', { dnsServers: ['dns.example.com'] }, ['CLN8062 dnsServers']],
+    ['what is no range of machines', { machineCidr: '192.0.2.0' }, ['CLN8004 machineCidr']],
     ['pods where machines are', { podCidrs: ['192.0.0.0/16'] }, ['CLN8004 network.podCidrs']],
   ])('%s', (_, props, codes) => {
     expect(refusals(() => openshift({ ...METAL, ...props }))).toEqual(codes);

@@ -42,6 +42,22 @@ export const VSPHERE: OpenShiftProps = {
   mirrors: { 'quay.io/openshift-release-dev/ocp-release': ['registry.example.com/openshift/release-images'] },
 };
 
+/** Machines that have addresses of IPv6 alone. */
+export const IPV6: OpenShiftProps = {
+  ...METAL,
+  platform: { kind: 'baremetal', apiVips: ['fd00:2::5'], ingressVips: ['fd00:2::6'] },
+  controlPlanes: METAL.controlPlanes.map((machine, index) => ({
+    ...machine,
+    address: `fd00:2::1${String(index + 1)}`,
+  })),
+  workers: [],
+  machineCidr: 'fd00:2::/64',
+  gateway: 'fd00:2::1',
+  dnsServers: ['fd00:2::53'],
+  podCidrs: ['fd00:64::/48'],
+  serviceCidrs: ['fd00:65::/112'],
+};
+
 /** A single node. */
 export const SINGLE: OpenShiftProps = {
   ...METAL,

@@ -40,6 +40,23 @@ describe('Puppet is refused', () => {
       { endpoint: { kind: 'balancer', host: '192.0.2.11' } },
       ['CLN8003 endpoint.host'],
     ],
+    [
+      'a label that a kubelet may not give itself',
+      { workers: [{ name: 'w', address: '192.0.2.50', labels: { 'node-role.kubernetes.io/etcd': '' } }] },
+      ['CLN8005 workers[0].labels'],
+    ],
+    [
+      'a network for one family of pods and both of Services',
+      { network: { podCidrs: ['10.64.0.0/16'], serviceCidrs: ['10.65.0.0/16', 'fd00:65::/112'] } },
+      ['CLN8004 network.serviceCidrs'],
+    ],
+    [
+      'two ranges of one family',
+      { network: { podCidrs: ['10.64.0.0/16', '10.66.0.0/16'], serviceCidrs: ['10.65.0.0/16', 'fd00:65::/112'] } },
+      ['CLN8004 network.podCidrs'],
+    ],
+    ['a range that is none', { network: { podCidrs: ['10.64.0.0'] } }, ['CLN8004 network.podCidrs']],
+    ['a domain that is none', { network: { clusterDomain: 'acme_local' } }, ['CLN8004 network.clusterDomain']],
     ['pods where Services are', { network: { podCidrs: ['10.96.0.0/12'] } }, ['CLN8004 network.serviceCidrs']],
     [
       'a manifest behind a password',

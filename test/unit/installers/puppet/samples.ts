@@ -21,7 +21,11 @@ export const FULL: PuppetProps = {
   ...SHORT,
   version: '1.36.3',
   operatingSystem: 'rhel',
-  workers: [],
+  controllers: [{ name: 'cp-1.example.com', address: 'fd00:2::11' }],
+  workers: [
+    { name: 'worker-1.example.com', address: 'fd00:2::41' },
+    { name: 'worker-2.example.com', address: 'fd00:2::42', taints: [{ key: 'slow', effect: 'PreferNoSchedule' }] },
+  ],
   network: { podCidrs: ['10.64.0.0/16'], serviceCidrs: ['10.65.0.0/16'], clusterDomain: 'acme.local' },
   networkManifest: 'https://example.com/calico.yaml',
   eyaml: { privateKeyFile: '/keys/private.pem', publicKeyFile: '/keys/public.pem' },
