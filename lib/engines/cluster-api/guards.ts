@@ -1,7 +1,8 @@
+import { shared } from '../../kubernetes';
 import type { KubernetesObject } from '../../kubernetes';
 import type { TenantModel } from '../../model';
 import { PORTS } from '../native/names';
-import { metadataFor } from '../native/objects';
+import { metadataFor, onceForEach } from '../native/objects';
 import type { Owner } from '../native/objects';
 import type { ControlPlaneProvider } from './provider';
 
@@ -12,15 +13,16 @@ const COMPONENT = 'control-plane';
  * The tenant's Namespace. Pods are those of an operator, which makes them fit to Pod Security `baseline`; what runs on machines has none.
  */
 export function tenantNamespace(owner: Owner): KubernetesObject {
-  const levels = Object.fromEntries(
-    ['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, 'baseline']),
-  );
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: metadataFor(owner, owner.namespace, COMPONENT, { namespace: '', labels: levels, protect: true }),
+    metadata: metadataFor(owner, owner.namespace, COMPONENT, { namespace: '', labels: LEVELS, protect: true }),
   };
 }
+
+const LEVELS: Readonly<Record<string, string>> = Object.freeze(
+  Object.fromEntries(['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, 'baseline'])),
+);
 
 /**
  * What no provider renders around a hosted control plane: a PodDisruptionBudget, and a NetworkPolicy that lets nobody in but clients of API
@@ -35,17 +37,18 @@ export function guards(tenant: TenantModel, owner: Owner, plane: ControlPlanePro
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
       metadata: metadataFor(owner, 'control-plane', COMPONENT),
-      spec: {
-        podSelector: {},
-        policyTypes: ['Ingress'],
-        ingress: [
-          { from: [{ podSelector: {} }] },
-          { ports: portsOf(tenant).map((port) => ({ protocol: 'TCP', port })) },
-        ],
-      },
+      spec: POLICY(portsOf(tenant)),
     },
   ];
 }
+
+const POLICY = onceForEach((ports: readonly number[]) =>
+  shared({
+    podSelector: {},
+    policyTypes: ['Ingress'],
+    ingress: [{ from: [{ podSelector: {} }] }, { ports: ports.map((port) => ({ protocol: 'TCP', port })) }],
+  }),
+);
 
 function disruptionBudget(owner: Owner, labels: Readonly<Record<string, string>>): KubernetesObject {
   return {

@@ -1,10 +1,10 @@
-import { formatBytes, formatMilli, milliUnits, parseQuantity, wholeUnits } from '../../kubernetes';
+import { formatBytes, formatMilli, milliUnits, parseQuantity, shared, wholeUnits } from '../../kubernetes';
 import type { KubernetesObject } from '../../kubernetes';
 import type { ResourcesModel, TenantModel } from '../../model';
 import { ENCRYPTION_CONFIG_KEY } from '../native/bootstrap';
 import { LABELS, TENANT } from '../native/names';
 import type { Owner } from '../native/objects';
-import { podSpecBase, resourcesFor } from '../native/objects';
+import { onceForEach, podSpecBase, resourcesFor } from '../native/objects';
 import type { RenderContext } from '../engine';
 import { encrypts } from './api-server';
 import type { ApiServerFiles } from './api-server';
@@ -47,7 +47,7 @@ export function clusterObject(
       storage: storage(tenant),
       k0sConfig: k0sConfig(tenant, files),
       ...controlPlaneFlags(tenant),
-      resources: resourcesFor(sumOf(Object.values(tenant.resources))),
+      resources: RESOURCES(tenant.resources),
       topologySpreadConstraints: spread(tenant),
       ...(options.certificates !== undefined && { certificateRefs: options.certificates }),
       ...(options.manifests !== undefined && { manifests: options.manifests }),
@@ -129,6 +129,9 @@ function controlPlaneFlags(tenant: TenantModel) {
   ];
   return flags.length > 0 ? { controlPlaneFlags: flags } : {};
 }
+
+/** Tenants of a size have the same. */
+const RESOURCES = onceForEach((parts: TenantModel['resources']) => shared(resourcesFor(sumOf(Object.values(parts)))));
 
 /** One container runs everything, so it gets what its parts would have. A limit that one of them has not, the sum has not. */
 function sumOf(parts: readonly ResourcesModel[]): ResourcesModel {

@@ -1,8 +1,9 @@
 import type { PodSpec } from 'kubernetes-types/core/v1';
+import { shared } from '../../kubernetes';
 import type { EtcdClusterModel, ImagesModel, SchedulingModel, TenantModel } from '../../model';
 import type { RenderContext } from '../engine';
 import { CLUSTER } from '../native/names';
-import { podSpecBase } from '../native/objects';
+import { onceForEach, podSpecBase } from '../native/objects';
 import { addressFamily, exposure } from '../native/tenant/service';
 import type { ApiServerFiles } from './api-server';
 import { optionsOf, storageOf } from './options';
@@ -26,21 +27,18 @@ export function clusterPatches(
   context: RenderContext,
   { hash }: ApiServerFiles,
 ): readonly WrittenPatch[] {
-  const pods = podPatch(tenant.scheduling, tenant.images, CLUSTER.controlPlanePriority);
+  const { scheduling, images } = tenant;
   const service = servicePatch(tenant, context);
   return [
-    strategic('StatefulSet', 'control-plane', {
-      spec: {
-        template: {
-          ...(hash !== '' && { metadata: { annotations: { 'colonnade.dev/config-hash': hash } } }),
-          spec: pods,
-        },
-      },
-    }),
+    PODS({ component: 'control-plane', scheduling, images, priorityClassName: CLUSTER.controlPlanePriority, hash }),
     ...(storageOf(tenant).kind === 'etcd'
       ? [
-          strategic('StatefulSet', 'etcd', {
-            spec: { template: { spec: podPatch(etcdScheduling(tenant), tenant.images, CLUSTER.etcdPriority) } },
+          PODS({
+            component: 'etcd',
+            scheduling: etcdScheduling(tenant),
+            images,
+            priorityClassName: CLUSTER.etcdPriority,
+            hash: '',
           }),
         ]
       : []),
@@ -51,6 +49,27 @@ export function clusterPatches(
     })),
   ];
 }
+
+interface PodsInput extends Pick<TenantModel, 'scheduling' | 'images'> {
+  readonly component: 'control-plane' | 'etcd';
+  readonly priorityClassName: string;
+  /** Empty: nothing is mounted. */
+  readonly hash: string;
+}
+
+/** Pods of many tenants are placed alike. */
+const PODS = onceForEach(({ component, scheduling, images, priorityClassName, hash }: PodsInput): WrittenPatch =>
+  shared(
+    strategic('StatefulSet', component, {
+      spec: {
+        template: {
+          ...(hash !== '' && { metadata: { annotations: { 'colonnade.dev/config-hash': hash } } }),
+          spec: podPatch(scheduling, images, priorityClassName),
+        },
+      },
+    }),
+  ),
+);
 
 function strategic(kind: string, component: string, content: object): WrittenPatch {
   return { target: { kind, component }, patch: { type: 'strategic', content: JSON.stringify(content) } };

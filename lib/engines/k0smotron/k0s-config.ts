@@ -1,7 +1,8 @@
-import { parseCidr } from '../../kubernetes';
+import { parseCidr, shared } from '../../kubernetes';
 import type { JsonObject } from '../../kubernetes';
 import type { TenantModel } from '../../model';
 import { isK0sPool, k0sWorkerProfile } from '../../workers';
+import { onceForEach } from '../native/objects';
 import { applyMergePatch } from '../native/objects/json-patch';
 import { SIZES } from '../native/sizes';
 import { apiServerArguments, set } from './api-server';
@@ -46,20 +47,40 @@ export function k0sConfig(tenant: TenantModel, files: ApiServerFiles): Readonly<
 /** What the model says when nobody has said anything; k0s' images are not there. */
 export const DEFAULT_REGISTRY = 'registry.k8s.io';
 
-function controllerManagerArguments({ network, size, extraArgs }: TenantModel): Record<string, string> {
-  const { ipv4, ipv6 } = network.nodeCidrMaskSizes;
-  const { perSecond, burst } = SIZES[size].controllerQueries;
-  const masks =
-    network.podCidrs.length > 1
-      ? { 'node-cidr-mask-size-ipv4': String(ipv4), 'node-cidr-mask-size-ipv6': String(ipv6) }
-      : { 'node-cidr-mask-size': String(isIpv6(network.podCidrs[0]) ? ipv6 : ipv4) };
-  return set({
-    ...masks,
-    'kube-api-burst': String(burst),
-    'kube-api-qps': String(perSecond),
-    ...extraArgs.controllerManager,
+function controllerManagerArguments({ network, size, extraArgs }: TenantModel): Readonly<Record<string, string>> {
+  const { podCidrs, nodeCidrMaskSizes: maskSizes } = network;
+  const [first] = podCidrs;
+  return CONTROLLER_MANAGER({
+    size,
+    maskSizes,
+    isDual: podCidrs.length > 1,
+    isIpv6: isIpv6(first),
+    further: extraArgs.controllerManager,
   });
 }
+
+interface ControllerManagerInput extends Pick<TenantModel, 'size'> {
+  readonly maskSizes: TenantModel['network']['nodeCidrMaskSizes'];
+  readonly isDual: boolean;
+  readonly isIpv6: boolean;
+  readonly further: TenantModel['extraArgs']['controllerManager'];
+}
+
+const CONTROLLER_MANAGER = onceForEach((input: ControllerManagerInput) => {
+  const { ipv4, ipv6 } = input.maskSizes;
+  const { perSecond, burst } = SIZES[input.size].controllerQueries;
+  const masks = input.isDual
+    ? { 'node-cidr-mask-size-ipv4': String(ipv4), 'node-cidr-mask-size-ipv6': String(ipv6) }
+    : { 'node-cidr-mask-size': String(input.isIpv6 ? ipv6 : ipv4) };
+  return shared(
+    set({
+      ...masks,
+      'kube-api-burst': String(burst),
+      'kube-api-qps': String(perSecond),
+      ...input.further,
+    }),
+  );
+});
 
 function network(tenant: TenantModel): JsonObject {
   const { podCidrs, serviceCidrs, clusterDomain } = tenant.network;

@@ -104,5 +104,13 @@ function renderTenant(tenant: TenantModel, context: RenderContext): readonly Kub
 /** The pods of k0s start as root, which `restricted` does not let in; a path of the node needs `privileged`. */
 function podSecurity(tenant: TenantModel): Readonly<Record<string, string>> {
   const level = optionsOf(tenant).persistence?.kind === 'hostPath' ? 'privileged' : 'baseline';
-  return Object.fromEntries(['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]));
+  return LEVELS[level];
+}
+
+const LEVELS = { baseline: levels('baseline'), privileged: levels('privileged') };
+
+function levels(level: string): Readonly<Record<string, string>> {
+  return Object.freeze(
+    Object.fromEntries(['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, level])),
+  );
 }

@@ -1,9 +1,10 @@
+import { shared } from '../../../kubernetes';
 import type { JsonObject, KubernetesObject } from '../../../kubernetes';
 import type { ControlPlaneComponent, TenantModel } from '../../../model';
 import type { RenderContext } from '../../engine';
 import { ENCRYPTION_CONFIG_KEY, renderEncryptionKey } from '../../native/bootstrap';
 import { TENANT } from '../../native/names';
-import { tenantOwner } from '../../native/objects';
+import { onceForEach, tenantOwner } from '../../native/objects';
 import { apiServerConfigMap, apiServerConfiguration } from '../../native/tenant/api-server-config';
 import type { ApiServerDocuments } from '../../native/tenant/api-server-config';
 import { AUDIT_LOGS, ETC, FILES } from '../../native/tenant/files';
@@ -34,17 +35,15 @@ export function configurationObjects(tenant: TenantModel, context: RenderContext
 
 /** Folders with {@link configurationObjects}, and the one for audit logs where they go to files. */
 export function foldersOf({ audit, encryption }: TenantModel): readonly Folder[] {
-  return [
-    {
-      name: 'api-server-config',
-      path: `${ETC}/config`,
-      readOnly: true,
-      source: { configMap: { name: TENANT.apiServerConfig } },
-    },
-    ...(encryption.provider === 'identity' ? [] : [ENCRYPTION]),
-    ...(audit.enabled && audit.sink === 'file' ? [LOGS] : []),
-  ];
+  return FOLDERS({ isEncrypted: encryption.provider !== 'identity', hasLogs: audit.enabled && audit.sink === 'file' });
 }
+
+const CONFIGURATION: Folder = {
+  name: 'api-server-config',
+  path: `${ETC}/config`,
+  readOnly: true,
+  source: { configMap: { name: TENANT.apiServerConfig } },
+};
 
 const ENCRYPTION: Folder = {
   name: TENANT.encryptionConfig,
@@ -55,6 +54,10 @@ const ENCRYPTION: Folder = {
 
 const LOGS: Folder = { name: 'audit-logs', path: AUDIT_LOGS, readOnly: false, source: { emptyDir: {} } };
 
+const FOLDERS = onceForEach(({ isEncrypted, hasLogs }: { readonly isEncrypted: boolean; readonly hasLogs: boolean }) =>
+  shared([CONFIGURATION, ...(isEncrypted ? [ENCRYPTION] : []), ...(hasLogs ? [LOGS] : [])]),
+);
+
 /** Where the configuration of encryption at rest comes from and is read; `null`: nothing is encrypted. */
 export function encryptionFile({
   encryption,
@@ -64,22 +67,49 @@ export function encryptionFile({
 }
 
 /** Arguments of a component that say what the model says, by name without dashes; the user's own last. */
-export function argumentsOf(tenant: TenantModel, component: ControlPlaneComponent): Readonly<Record<string, string>> {
-  const gates = featureGates(tenant);
-  return {
-    ...(gates !== undefined && { 'feature-gates': gates }),
-    ...(component === 'apiServer' && apiServerArguments(tenant)),
-    ...(component === 'controllerManager' && maskSizes(tenant)),
-    ...tenant.extraArgs[component],
-  };
+export function argumentsOf(tenant: TenantModel, component: ControlPlaneComponent): Arguments {
+  const { featureGates: gates, admission, audit, encryption, network, extraArgs } = tenant;
+  return ARGUMENTS({
+    gates,
+    ...(component === 'apiServer' && { admission, audit, encryption }),
+    ...(component === 'controllerManager' && { podCidrs: network.podCidrs, maskSizes: network.nodeCidrMaskSizes }),
+    further: extraArgs[component],
+  });
 }
 
-function apiServerArguments(tenant: TenantModel): Readonly<Record<string, string>> {
-  const { admission, encryption } = tenant;
+type Arguments = Readonly<Record<string, string>>;
+type ApiServerInput = Pick<TenantModel, 'admission' | 'audit' | 'encryption'>;
+
+/** Side by side, so that a look at each says whether it is one of a moment ago. */
+interface ArgumentsInput extends Partial<ApiServerInput> {
+  readonly gates: TenantModel['featureGates'];
+  readonly podCidrs?: TenantModel['network']['podCidrs'];
+  readonly maskSizes?: TenantModel['network']['nodeCidrMaskSizes'];
+  readonly further: Arguments;
+}
+
+const ARGUMENTS = onceForEach(
+  ({ gates, admission, audit, encryption, podCidrs, maskSizes, further }: ArgumentsInput): Arguments => {
+    const named = featureGates({ featureGates: gates });
+    return shared({
+      ...(named !== undefined && { 'feature-gates': named }),
+      ...(admission && audit && encryption && apiServerArguments({ admission, audit, encryption })),
+      ...(podCidrs && maskSizes && maskArguments(podCidrs, maskSizes)),
+      ...further,
+    });
+  },
+);
+
+/** Arguments as a command line has them. */
+export const commandLine = onceForEach((args: Arguments): readonly string[] =>
+  shared(Object.entries(args).map(([flag, value]) => `--${flag}=${value}`)),
+);
+
+function apiServerArguments({ admission, audit, encryption }: ApiServerInput): Arguments {
   return {
     'admission-control-config-file': FILES.admission,
     'authentication-config': FILES.authentication,
-    ...auditArguments(tenant),
+    ...auditArguments(audit),
     ...(admission.disable.length > 0 && { 'disable-admission-plugins': admission.disable.join(',') }),
     ...(encryption.provider !== 'identity' && {
       'encryption-provider-config': FILES.encryption,
@@ -88,7 +118,7 @@ function apiServerArguments(tenant: TenantModel): Readonly<Record<string, string
   };
 }
 
-function auditArguments({ audit }: TenantModel): Readonly<Record<string, string>> {
+function auditArguments(audit: TenantModel['audit']): Arguments {
   if (!audit.enabled) return {};
   const common = { 'audit-policy-file': FILES.auditPolicy };
   if (audit.sink === 'stdout') return { ...common, 'audit-log-path': '-' };
@@ -101,13 +131,14 @@ function auditArguments({ audit }: TenantModel): Readonly<Record<string, string>
   };
 }
 
-function maskSizes({ network }: TenantModel): Readonly<Record<string, string>> {
+function maskArguments(
+  podCidrs: readonly string[],
+  { ipv4, ipv6 }: TenantModel['network']['nodeCidrMaskSizes'],
+): Arguments {
   const isIpv6 = (range: string): boolean => range.includes(':');
   return {
-    ...(network.podCidrs.some((range) => !isIpv6(range)) && {
-      'node-cidr-mask-size-ipv4': String(network.nodeCidrMaskSizes.ipv4),
-    }),
-    ...(network.podCidrs.some(isIpv6) && { 'node-cidr-mask-size-ipv6': String(network.nodeCidrMaskSizes.ipv6) }),
+    ...(podCidrs.some((range) => !isIpv6(range)) && { 'node-cidr-mask-size-ipv4': String(ipv4) }),
+    ...(podCidrs.some(isIpv6) && { 'node-cidr-mask-size-ipv6': String(ipv6) }),
   };
 }
 

@@ -2,7 +2,6 @@ import type { JsonObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { ofEveryEndpoint } from '../../capability';
 import type { CapabilityTable } from '../../capability';
-import { resourcesFor } from '../../native/objects';
 import { jsonOf, withoutEmpty } from '../api';
 import { apiPort, knownHost } from '../endpoint';
 import { K0SMOTRON } from '../operators';
@@ -12,6 +11,7 @@ import { K0S_CAPABILITIES } from './k0s-capabilities';
 import { disabledComponents, k0sConfig } from './k0s-config';
 import { K0SMOTRON_VARIABLES } from './k0smotron-variables';
 import { podPatches, servicePatches } from './k0smotron-patches';
+import { resourcesOf } from './resources';
 import { spreadOver } from './spread';
 import { K0S_WORKERS } from './worker-kinds';
 
@@ -95,7 +95,7 @@ function specOf(tenant: TenantModel, options: K0smotronControlPlaneOptions): Jso
     storage: storage(tenant, options),
     k0sConfig: k0sConfig(tenant),
     controlPlaneFlags: disabledComponents(tenant),
-    resources: jsonOf(resourcesFor(tenant.resources.apiServer)),
+    resources: resourcesOf(tenant.resources.apiServer),
     topologySpreadConstraints: spreadOver(tenant.scheduling, podLabels(tenant.name)),
     mounts: foldersOf(tenant).map(({ path, readOnly, source }) => ({ path, readOnly, ...source })),
     patches: [...podPatches(tenant), ...servicePatches(tenant)],
@@ -123,7 +123,7 @@ function storage({ store }: TenantModel, { kineSecret }: K0smotronControlPlaneOp
     etcd: withoutEmpty({
       persistence: withoutEmpty({ size: volume, storageClass: storageClass ?? undefined }),
       args: Object.entries(extraArgs).map(([flag, value]) => `--${flag}=${value}`),
-      resources: jsonOf(resourcesFor(resources)),
+      resources: resourcesOf(resources),
     }),
   };
 }

@@ -1,13 +1,23 @@
+import { shared } from '../../../kubernetes';
 import type { JsonObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import type { CapabilityTable } from '../../capability';
-import { resourcesFor } from '../../native/objects';
+import { onceForEach } from '../../native/objects';
 import { jsonOf, withoutEmpty } from '../api';
 import { knownHost } from '../endpoint';
 import { KAMAJI_OPERATORS, KUBEADM_BOOTSTRAP } from '../operators';
 import type { ControlPlaneProvider } from '../provider';
-import { admissionPluginsOf, argumentsOf, configurationObjects, foldersOf, sansOf } from './api-server-files';
+import {
+  admissionPluginsOf,
+  argumentsOf,
+  commandLine,
+  configurationObjects,
+  foldersOf,
+  sansOf,
+} from './api-server-files';
+import type { Folder } from './api-server-files';
 import { KAMAJI_VARIABLES } from './kamaji-variables';
+import { resourcesOf } from './resources';
 import { spreadOver, zoneAffinity } from './spread';
 import { KUBEADM_WORKERS } from './worker-kinds';
 
@@ -47,6 +57,7 @@ const POD_LABEL = 'kamaji.clastix.io/name';
 export function kamajiControlPlane(
   options: KamajiControlPlaneOptions = {},
 ): ControlPlaneProvider<'kamaji', KamajiControlPlaneCapabilities> {
+  const constant = fixed(options);
   return Object.freeze({
     name: 'kamaji',
     hosted: true,
@@ -64,8 +75,8 @@ export function kamajiControlPlane(
         reason: 'the provider writes where the API server answers, once it is known',
       },
     ],
-    template: { fixed: fixed(options), variables: KAMAJI_VARIABLES },
-    spec: (tenant: TenantModel) => ({ ...specOf(tenant, options), ...options.spec }),
+    template: { fixed: constant, variables: KAMAJI_VARIABLES },
+    spec: (tenant: TenantModel) => ({ ...specOf(tenant, constant, options), ...options.spec }),
     beside: configurationObjects,
     podLabels: ({ name }: TenantModel) => ({ [POD_LABEL]: name }),
   });
@@ -79,18 +90,16 @@ function fixed({ dataStoreOverrides }: KamajiControlPlaneOptions): JsonObject {
   });
 }
 
-function specOf(tenant: TenantModel, options: KamajiControlPlaneOptions): JsonObject {
+function specOf(tenant: TenantModel, constant: JsonObject, options: KamajiControlPlaneOptions): JsonObject {
+  const { mounts, volumes } = VOLUMES(foldersOf(tenant));
   return withoutEmpty({
-    ...fixed(options),
+    ...constant,
     version: `v${tenant.version}`,
     replicas: tenant.replicas,
     dataStoreName: options.dataStore ?? (tenant.store.kind === 'shared' ? tenant.store.name : tenant.namespace),
     registry: tenant.images.registry,
     admissionControllers: admissionPluginsOf(tenant),
-    apiServer: withoutEmpty({
-      ...component(tenant, 'apiServer'),
-      extraVolumeMounts: foldersOf(tenant).map(({ name, path, readOnly }) => ({ name, mountPath: path, readOnly })),
-    }),
+    apiServer: { ...component(tenant, 'apiServer'), extraVolumeMounts: mounts },
     controllerManager: component(tenant, 'controllerManager'),
     scheduler: component(tenant, 'scheduler'),
     network: network(tenant, options),
@@ -100,16 +109,21 @@ function specOf(tenant: TenantModel, options: KamajiControlPlaneOptions): JsonOb
       tolerations: tenant.scheduling.tolerations.map((toleration) => ({ ...toleration })),
       affinity: zoneAffinity(tenant.scheduling),
       topologySpreadConstraints: spreadOver(tenant.scheduling, { [POD_LABEL]: tenant.name }),
-      extraVolumes: foldersOf(tenant).map(({ name, source }) => ({ name, ...source })),
+      extraVolumes: volumes,
       runtimeClassName: options.runtimeClassName,
     }),
   });
 }
 
+const VOLUMES = onceForEach((folders: readonly Folder[]) => ({
+  mounts: shared(folders.map(({ name, path, readOnly }) => ({ name, mountPath: path, readOnly }))),
+  volumes: shared(folders.map(({ name, source }) => ({ name, ...source }))),
+}));
+
 function component(tenant: TenantModel, name: 'apiServer' | 'controllerManager' | 'scheduler'): JsonObject {
   return withoutEmpty({
-    extraArgs: Object.entries(argumentsOf(tenant, name)).map(([flag, value]) => `--${flag}=${value}`),
-    resources: jsonOf(resourcesFor(tenant.resources[name])),
+    extraArgs: commandLine(argumentsOf(tenant, name)),
+    resources: resourcesOf(tenant.resources[name]),
   });
 }
 

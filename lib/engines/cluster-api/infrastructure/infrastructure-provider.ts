@@ -1,3 +1,4 @@
+import { shared } from '../../../kubernetes';
 import type { JsonObject } from '../../../kubernetes';
 import type { Operator } from '../../operator';
 import { jsonOf, withoutEmpty } from '../api';
@@ -71,7 +72,8 @@ export function machineSpecs<M extends FurtherFields>(
   return Object.fromEntries(
     Object.entries(machines ?? {}).map(([name, { spec, ...typed }]) => [
       name,
-      { ...withoutEmpty(specOf(typed)), ...spec },
+      // A copy: what the program holds is not ours to freeze.
+      shared(jsonOf({ ...withoutEmpty(specOf(typed)), ...spec })),
     ]),
   );
 }

@@ -1,6 +1,6 @@
 import type { Rule, WorkerPoolModel } from '../../../model';
 import { isKubeadmPool } from '../../../workers';
-import { filesOf, kubeletArguments } from '../workers/kubeadm-config';
+import { configInput, filesOf, kubeletArguments } from '../workers/kubeadm-config';
 import { KNOWN_ENDPOINT, eachPool, program } from './each';
 
 /** Most characters and entries of a KubeadmConfig. https://doc.crds.dev/github.com/kubernetes-sigs/cluster-api */
@@ -56,7 +56,7 @@ function sizes(pool: WorkerPoolModel): readonly Size[] {
   const files = filesOf(pool);
   return [
     ...files.map(({ path, content }) => ({ property: `node.files ${path}`, is: content.length, most: MOST.content })),
-    ...kubeletArguments(pool).map(([name, value]) => ({
+    ...kubeletArguments(configInput(pool)).map(([name, value]) => ({
       property: name === 'node-labels' ? 'labels' : `node.kubelet.extraArgs.${name}`,
       is: value.length,
       most: MOST.argument,

@@ -1,10 +1,13 @@
+import { shared } from '../../../kubernetes';
 import type { JsonObject } from '../../../kubernetes';
 import type { WorkerPoolModel } from '../../../model';
 import { isK0sPool, isKubeadmPool } from '../../../workers';
-import { API } from '../api';
+import { onceForEach } from '../../native/objects';
+import { API, jsonOf } from '../api';
 import type { Kind } from '../api';
 import { k0sWorkerConfig } from './k0s-config';
-import { kubeadmConfig } from './kubeadm-config';
+import { configInput, kubeadmConfig } from './kubeadm-config';
+import type { KubeadmConfigInput } from './kubeadm-config';
 
 /** How the machines of a pool are set up. */
 export interface Bootstrap {
@@ -17,8 +20,8 @@ export interface Bootstrap {
 
 /** `undefined`: machines of a kind that no provider here sets up. */
 export function bootstrapOf(pool: WorkerPoolModel): Bootstrap | undefined {
-  if (isKubeadmPool(pool)) return { ...kinds('KubeadmConfig'), spec: kubeadmConfig(pool) };
-  if (isK0sPool(pool)) return { ...kinds('K0sWorkerConfig'), spec: k0sWorkerConfig(pool) };
+  if (isKubeadmPool(pool)) return { ...KUBEADM_KINDS, spec: KUBEADM(configInput(pool)) };
+  if (isK0sPool(pool)) return { ...K0S_KINDS, spec: k0sWorkerConfig(pool) };
   return undefined;
 }
 
@@ -28,3 +31,9 @@ function kinds(kind: string): Pick<Bootstrap, 'template' | 'config'> {
     config: { apiVersion: API.bootstrap, kind },
   };
 }
+
+const KUBEADM_KINDS = kinds('KubeadmConfig');
+const K0S_KINDS = kinds('K0sWorkerConfig');
+
+/** Pools of many tenants are set up alike. */
+const KUBEADM = onceForEach((input: KubeadmConfigInput): JsonObject => shared(jsonOf(kubeadmConfig(input))));

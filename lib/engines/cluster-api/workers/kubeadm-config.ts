@@ -7,14 +7,34 @@ import { jsonOf, withoutEmpty } from '../api';
 /** Where kubeadm looks for the pool's settings of the kubelet. */
 export const PATCHES = '/etc/colonnade/patches';
 
+/** What a KubeadmConfig says of a pool; side by side, so that a look at each says whether another pool has the same. */
+export interface KubeadmConfigInput extends Pick<KubeadmPool, 'labels' | 'node' | 'taints'> {
+  readonly ignorePreflightErrors: KubeadmPool['bootstrap']['ignorePreflightErrors'];
+  readonly operatingSystem: KubeadmPool['machines']['operatingSystem'];
+  /** Who runs the cloud's controller; `null`: no cloud. */
+  readonly cloudController: NonNullable<KubeadmPool['machines']['cloud']>['controller'] | null;
+}
+
+/** What is read of a pool. */
+export function configInput({ labels, node, taints, bootstrap, machines }: KubeadmPool): KubeadmConfigInput {
+  return {
+    labels,
+    node,
+    taints,
+    ignorePreflightErrors: bootstrap.ignorePreflightErrors,
+    operatingSystem: machines.operatingSystem,
+    cloudController: machines.cloud?.controller ?? null,
+  };
+}
+
 /**
  * `spec` of a KubeadmConfig: how a machine, whose image has containerd, kubelet and kubeadm, becomes a node.
  *
  * https://cluster-api.sigs.k8s.io/tasks/bootstrap/kubeadm-bootstrap/
  */
-export function kubeadmConfig(pool: KubeadmPool): JsonObject {
-  const { node, machines, bootstrap } = pool;
-  const ignition = machines.operatingSystem === 'flatcar' || machines.operatingSystem === 'fedora-coreos';
+export function kubeadmConfig(pool: KubeadmConfigInput): JsonObject {
+  const { node, operatingSystem } = pool;
+  const ignition = operatingSystem === 'flatcar' || operatingSystem === 'fedora-coreos';
   return withoutEmpty({
     format: ignition ? 'ignition' : undefined,
     joinConfiguration: withoutEmpty({
@@ -23,7 +43,7 @@ export function kubeadmConfig(pool: KubeadmPool): JsonObject {
         taints: pool.taints.map(({ key, value, effect }) =>
           withoutEmpty({ key, value: value === '' ? undefined : value, effect }),
         ),
-        ignorePreflightErrors: [...bootstrap.ignorePreflightErrors],
+        ignorePreflightErrors: [...pool.ignorePreflightErrors],
       }),
       patches: { directory: PATCHES },
     }),
@@ -43,10 +63,14 @@ export function kubeadmConfig(pool: KubeadmPool): JsonObject {
 }
 
 /** Arguments of the kubelet by name. */
-export function kubeletArguments({ labels, machines, node }: KubeadmPool): readonly (readonly [string, string])[] {
+export function kubeletArguments({
+  labels,
+  cloudController,
+  node,
+}: Pick<KubeadmConfigInput, 'labels' | 'cloudController' | 'node'>): readonly (readonly [string, string])[] {
   const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   return Object.entries({
-    ...(machines.cloud?.controller === 'external' && { 'cloud-provider': 'external' }),
+    ...(cloudController === 'external' && { 'cloud-provider': 'external' }),
     ...(pairs.length > 0 && { 'node-labels': pairs.join(',') }),
     ...node.kubelet.extraArgs,
   });

@@ -10,7 +10,7 @@ import {
 import { metadataFor } from '../../native/objects';
 import type { Owner } from '../../native/objects';
 import { API, referenceTo } from '../api';
-import { CLUSTER_LABEL, clusterName, templateName } from '../names';
+import { CLUSTER_LABEL, clusterName, templateName, templateOf } from '../names';
 import type { InfrastructureProvider, MachineTemplate } from '../provider';
 import { bootstrapOf } from './bootstrap';
 import type { Bootstrap } from './bootstrap';
@@ -65,8 +65,7 @@ function machineDeployment(
   const name = groupName(tenant, pool);
   const labels = machineLabels(tenant, pool);
   const metadata = (of: string) => metadataFor(owner, of, WORKERS, { labels });
-  const config = { template: { spec: bootstrap.spec } };
-  const configName = templateName(name, config);
+  const { name: configName, content: config } = templateOf(name, bootstrap.spec);
   const { template, spec } = machineTemplate(named, name, infrastructure);
   const { template: rolloutTemplate, ...rollout } = machineDeploymentRollout(pool);
   const [zone, ...others] = pool.zones;

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../kubernetes';
 import type { MachinesModel } from '../../../model';
 import { isJsonObject } from '../api';
 import type { Kind } from '../api';
-import { templateName } from '../names';
+import { templateOf } from '../names';
 import type { InfrastructureProvider, MachineTemplate } from '../provider';
 
 /** A machine template, and its `spec` where it is rendered; otherwise it exists already. */
@@ -42,6 +42,6 @@ export function machineTemplate(
 ): RenderedTemplate {
   const machine = infrastructure.machines[named.name];
   if (machine === undefined || !isDeclared(named, infrastructure)) return { template: named, spec: null };
-  const spec = { template: { spec: machine } };
-  return { template: { ...infrastructure.machineTemplate, name: templateName(names, spec) }, spec };
+  const { name, content } = templateOf(names, machine);
+  return { template: { ...infrastructure.machineTemplate, name }, spec: content };
 }
