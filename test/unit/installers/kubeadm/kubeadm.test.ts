@@ -50,6 +50,21 @@ describe('the files of kubeadm', () => {
     expect(vip('cp-1')).toContain('/etc/kubernetes/super-admin.conf');
     expect(vip('cp-2')).not.toContain('super-admin.conf');
   });
+  test.each([
+    ['192.0.2.10', '32'],
+    ['fd00:2::10', '128'],
+  ])('let kube-vip keep %s alone, on the interface of the default route unless one is named', (address, subnet) => {
+    const endpoint = { kind: 'kube-vip', address } as const;
+    const [pod] = documentsOf(kubeadm({ ...WITH_VIP, endpoint }), 'cp-2/etc/kubernetes/manifests/kube-vip.yaml');
+    const { containers } = pod?.['spec'] as { readonly containers: readonly { readonly env: readonly object[] }[] };
+    expect(containers[0]?.env).toEqual(
+      expect.arrayContaining([
+        { name: 'address', value: address },
+        { name: 'vip_subnet', value: subnet },
+      ]),
+    );
+    expect(JSON.stringify(containers)).not.toContain('vip_interface');
+  });
   test('hold scripts that a shell reads', () => {
     const scripts = kubeadm(WITH_VIP).files.filter(({ executable }) => executable === true);
     expect(scripts).toHaveLength(6);
