@@ -65,7 +65,7 @@ export const COMMAND_PROBLEMS = {
     code: 'CLN9062',
     title: 'a tenant or a pool that the management cluster does not have',
     explanation:
-      'Tenants are found by the label colonnade.dev/tenant of their namespaces, pools in ConfigMap worker-pools there. Both are among the manifests of a fleet, and exist when these have been applied.',
+      'Tenants are found by the label colonnade.dev/tenant of their namespaces, pools in ConfigMap worker-pools there. Both are among the manifests of a fleet, and exist when these have been applied. Only the native engine publishes its pools: tokens of tenants of other engines are made with `kubeadm token create`, or by k0smotron.',
   },
   host: {
     code: 'CLN9063',

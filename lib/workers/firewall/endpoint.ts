@@ -1,4 +1,5 @@
 import type { ManagementClusterModel, TenantModel } from '../../model';
+import { balancerSource } from './balancers';
 import { party, tcp } from './rule';
 import type { FirewallParty, Way } from './rule';
 
@@ -36,12 +37,13 @@ export function endpointWays(
   if (endpoint.kind !== 'loadBalancer') return ways;
   const [first, last] = host.nodePortRange;
   const nodes = party('nodes of the management cluster', network.nodeCidrs);
+  const { addresses, ports } = balancerSource(host);
   return [
     ...ways,
     tcp(
-      party('load balancer of the tenant'),
+      party('load balancer of the tenant', addresses),
       nodes,
-      [`${first}-${last}`],
+      [...ports, `${first}-${last}`],
       'depends',
       'balancers that forward to node ports, and their health checks; many clouds open it by themselves, and MetalLB or kube-vip need nothing',
     ),

@@ -9,13 +9,13 @@ export interface LifecycleLoss {
   readonly loss: string;
 }
 
-type LivingPool = Pick<WorkerPoolModel, 'machines' | 'rollout' | 'repair' | 'autoscaling'>;
-
 /**
  * What a pool says of replacement and repair and whoever has its machines does not do; empty when there is nothing. A pool that says
  * nothing loses nothing. What Karpenter does not do is said by `karpenterLosses`.
  */
-export function lifecycleLosses(pool: LivingPool): readonly LifecycleLoss[] {
+export function lifecycleLosses(
+  pool: Pick<WorkerPoolModel, 'machines' | 'rollout' | 'repair' | 'autoscaling'>,
+): readonly LifecycleLoss[] {
   const { scaling } = pool.machines;
   switch (scaling.kind) {
     case 'instances':
@@ -32,13 +32,13 @@ export function lifecycleLosses(pool: LivingPool): readonly LifecycleLoss[] {
 }
 
 /** https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html, and as much of the other clouds' groups. */
-function groupLosses(pool: LivingPool): readonly LifecycleLoss[] {
-  const { autoscaling, repair } = pool;
-  const drain = 'rollout.drainSeconds';
+function groupLosses(
+  pool: Pick<WorkerPoolModel, 'machines' | 'rollout' | 'repair' | 'autoscaling'>,
+): readonly LifecycleLoss[] {
   return said(pool).flatMap((property): LifecycleLoss[] => {
     switch (property) {
-      case drain:
-        return autoscaling?.kind === 'cluster-autoscaler'
+      case 'rollout.drainSeconds':
+        return pool.autoscaling?.kind === 'cluster-autoscaler'
           ? []
           : [
               {
@@ -48,12 +48,10 @@ function groupLosses(pool: LivingPool): readonly LifecycleLoss[] {
             ];
       case 'rollout.volumeDetachSeconds':
       case 'rollout.deletionSeconds':
-        return [{ property, loss: `are ended by their group, which waits neither for volumes nor for Kubernetes` }];
+        return [{ property, loss: 'are ended by their group, which waits neither for volumes nor for Kubernetes' }];
       case 'repair.unhealthySeconds':
       case 'repair.maxUnhealthy':
-        return repair === null
-          ? []
-          : [{ property, loss: 'are repaired when their cloud sees them fail, and it sees no nodes' }];
+        return [{ property, loss: 'are repaired when their cloud sees them fail, and it sees no nodes' }];
       default:
         return [];
     }
@@ -61,7 +59,11 @@ function groupLosses(pool: LivingPool): readonly LifecycleLoss[] {
 }
 
 /** What differs from what would be if nobody had said anything. */
-function said({ machines, rollout, repair }: LivingPool): readonly string[] {
+function said({
+  machines,
+  rollout,
+  repair,
+}: Pick<WorkerPoolModel, 'machines' | 'rollout' | 'repair'>): readonly string[] {
   return [
     ...different('rollout', rollout, usualRollout(machines.scaling)),
     ...(repair === null ? [] : different('repair', repair, USUAL_REPAIR)),

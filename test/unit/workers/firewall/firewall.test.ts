@@ -140,6 +140,17 @@ describe('the endpoint', () => {
     expect(rulesOf({ endpoint: clusterIp }).some(({ source }) => source.name.startsWith('load balancer'))).toBe(false);
   });
 
+  test.each([
+    ['gcp', '35.191.0.0/16', ['10256', '30000-32767']],
+    ['azure', '168.63.129.16', ['30000-32767']],
+  ])('behind a balancer of %s is looked after from where that cloud says', (name, address, ports) => {
+    const { host } = managementCluster();
+    const rule = rulesOf({}, { host: { ...host, name } }).find(({ source }) => source.name.startsWith('load balancer'));
+    expect(rule).toMatchObject({ source: { addresses: expect.arrayContaining([address]) as string[] }, ports });
+    const elsewhere = rulesOf().find(({ source }) => source.name.startsWith('load balancer'));
+    expect(elsewhere).toMatchObject({ source: { addresses: [] }, ports: ['30000-32767'] });
+  });
+
   test('names the clients that a balancer lets in', () => {
     const endpoint = { ...BALANCER, address: '203.0.113.10', sourceRanges: ['192.0.2.0/24'] };
     expect(rulesOf({ endpoint }).find(({ source }) => source.name.startsWith('people'))?.source.addresses).toEqual([
