@@ -210,6 +210,24 @@ describe('what the outside needs of a tenant', () => {
     expect(await read).toEqual(['hello', true]);
   });
 
+  test('reaches it with its kubeconfig, and gives up what is in a tenant that is not reached any more', async () => {
+    const found = 'acme/eu-1/team-a/found/Secret/tenant-team-a/admin-kubeconfig';
+    const states = { [found]: { data: { kubeconfig: Buffer.from('hello').toString('base64') } } };
+    const run = await mocked(
+      () => {
+        const team = deploy(smallFleet(new App(), [TEAM_A])).tenant('team-a');
+        expect(team.provider).toBe(team.provider);
+      },
+      { states },
+    );
+    const provider = run.find('kubernetes', 'team-a/inside');
+    expect(provider).toMatchObject({ type: 'pulumi:providers:kubernetes', parent: 'acme/eu-1/team-a' });
+    expect(provider.inputs).toMatchObject({
+      kubeconfig: expect.objectContaining({ value: 'hello' }) as unknown,
+      deleteUnreachable: 'true',
+    });
+  });
+
   test('is asked for by a name that there is', async () => {
     await mocked(() => {
       const fleet = deploy(smallFleet(new App(), [TEAM_A]));
