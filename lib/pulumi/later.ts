@@ -25,6 +25,7 @@ export class Placeholders implements Later {
   public readonly inputs: Input<string>[] = [];
   /** What stands for each. */
   public readonly texts: string[] = [];
+  private readonly kinds: string[] = [];
 
   public constructor(
     private readonly side: Side,
@@ -33,7 +34,7 @@ export class Placeholders implements Later {
 
   /** Ranges that nobody has: reserved since 1989, and for documentation. */
   public address(value: Input<string>, family: 'IPv4' | 'IPv6' = 'IPv4'): string {
-    return this.place(value, (index) => {
+    return this.place(value, family, (index) => {
       const [high, low] = [(index + 1) >> 8, (index + 1) & 255];
       if (family === 'IPv4') return `${240 + this.side}.${(high >> 8) & 255}.${high & 255}.${low}`;
       return `2001:db8:${this.side}::${(index + 1).toString(16)}`;
@@ -41,17 +42,22 @@ export class Placeholders implements Later {
   }
 
   public hostname(value: Input<string>): string {
-    return this.place(value, (index) => `later-${index}.${NAMES[this.side]}.invalid`);
+    return this.place(value, 'hostname', (index) => `later-${index}.${NAMES[this.side]}.invalid`);
   }
 
   public name(value: Input<string>): string {
-    return this.place(value, (index) => `later-${index}-${NAMES[this.side]}`);
+    return this.place(value, 'name', (index) => `later-${index}-${NAMES[this.side]}`);
   }
 
-  private place(value: Input<string>, standIn: (index: number) => string): string {
+  /** What is asked for twice is one value: whether two texts are the same must not depend on whether it is known yet. */
+  private place(value: Input<string>, kind: string, standIn: (index: number) => string): string {
+    const before = this.inputs.findIndex((input, index) => input === value && this.kinds[index] === kind);
+    const asked = this.texts[before];
+    if (asked !== undefined) return asked;
     const index = this.inputs.push(value) - 1;
     const text = this.known[index] ?? standIn(index);
     this.texts.push(text);
+    this.kinds.push(kind);
     return text;
   }
 }

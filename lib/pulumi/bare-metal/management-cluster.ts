@@ -8,6 +8,7 @@ import { k0sInstallation } from '../../installers/k0s';
 import type { K0sInstallationProps } from '../../installers/k0s';
 import { recordOf } from '../host';
 import type { HostResources } from '../host';
+import type { Later } from '../later';
 import { managementProvider } from '../management-provider';
 import { K0sctlCluster, RUNNER_KEY_PATH } from './k0sctl-cluster';
 import type { K0sctlRunner } from './k0sctl-cluster';
@@ -51,7 +52,7 @@ export class BareMetalManagementCluster<E extends string = never>
   public readonly storageClass: string | null;
   public readonly addresses: Readonly<Record<E, Output<string>>>;
 
-  private readonly annotations: Readonly<Record<E, Readonly<Record<string, string>>>>;
+  private readonly annotationsWith: (name: E, later: Later | undefined) => Readonly<Record<string, string>>;
 
   public constructor(name: string, args: BareMetalManagementClusterArgs<E>, options: ComponentResourceOptions = {}) {
     super('colonnade:bare-metal:ManagementCluster', name, {}, options);
@@ -65,15 +66,18 @@ export class BareMetalManagementCluster<E extends string = never>
     this.storageClass = host.facts.storageClass;
     const known = knownAddresses(args.addresses);
     this.addresses = recordOf(known.names, (endpoint) => output(known.of(endpoint)));
-    this.annotations = recordOf(known.names, (endpoint) =>
-      addressAnnotations(host.settings.balancer, known.of(endpoint)),
-    );
+    this.annotationsWith = (endpoint, later) =>
+      addressAnnotations(host.settings.balancer, later?.address(this.addresses[endpoint]) ?? known.of(endpoint));
     this.registerOutputs({ kubeconfig: this.kubeconfig, addresses: this.addresses, storageClass: this.storageClass });
   }
 
-  /** Which address the Service gets from kube-vip or MetalLB. */
-  public endpointAnnotations(name: E): Readonly<Record<string, string>> {
-    return this.annotations[name];
+  /**
+   * Which address the Service gets from kube-vip or MetalLB.
+   *
+   * @param later - of the fleet that the endpoint is in, where it has the address from `later.address(addresses[name])`
+   */
+  public endpointAnnotations(name: E, later?: Later): Readonly<Record<string, string>> {
+    return this.annotationsWith(name, later);
   }
 }
 

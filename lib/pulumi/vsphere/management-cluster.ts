@@ -11,6 +11,7 @@ import { plannedConfiguration } from '../bare-metal/planned-configuration';
 import { plannedMachines } from '../bare-metal/planned-machines';
 import { recordOf } from '../host';
 import type { HostResources } from '../host';
+import type { Later } from '../later';
 import { managementProvider } from '../management-provider';
 import { vsphereInventory } from './inventory';
 import { vsphereAntiAffinity, vsphereMachines } from './machines';
@@ -56,7 +57,7 @@ export class VsphereManagementCluster<E extends string = never> extends Componen
   public readonly storageClass: string | null;
   public readonly addresses: Readonly<Record<E, Output<string>>>;
 
-  private readonly annotations: Readonly<Record<E, Readonly<Record<string, string>>>>;
+  private readonly annotationsWith: (name: E, later: Later | undefined) => Readonly<Record<string, string>>;
 
   /** @param name - names of all resources begin with it; those of machines are their names */
   public constructor(name: string, args: VsphereManagementClusterArgs<E>, options: ComponentResourceOptions = {}) {
@@ -114,14 +115,17 @@ export class VsphereManagementCluster<E extends string = never> extends Componen
     const names = Object.keys(args.addresses ?? {}) as E[];
     const addressOf = (endpointName: E): string => args.addresses?.[endpointName] ?? '';
     this.addresses = recordOf(names, (endpointName) => output(addressOf(endpointName)));
-    this.annotations = recordOf(names, (endpointName) =>
-      addressAnnotations(settings.balancer, addressOf(endpointName)),
-    );
+    this.annotationsWith = (endpointName, later) =>
+      addressAnnotations(settings.balancer, later?.address(this.addresses[endpointName]) ?? addressOf(endpointName));
     this.registerOutputs({ kubeconfig: this.kubeconfig, addresses: this.addresses, storageClass: this.storageClass });
   }
 
-  /** Which address the Service gets from kube-vip or MetalLB. */
-  public endpointAnnotations(name: E): Readonly<Record<string, string>> {
-    return this.annotations[name];
+  /**
+   * Which address the Service gets from kube-vip or MetalLB.
+   *
+   * @param later - of the fleet that the endpoint is in, where it has the address from `later.address(addresses[name])`
+   */
+  public endpointAnnotations(name: E, later?: Later): Readonly<Record<string, string>> {
+    return this.annotationsWith(name, later);
   }
 }

@@ -91,12 +91,16 @@ export function storeOf({ join: { delivery } }: WorkerPoolModel): SecretStoreMod
  * Whose a resource is, in words that every cloud takes as names and values of tags or labels: lower-case letters, digits and dashes.
  * The names are ids of constructs.
  */
-export function ownerTags({ tenant, model }: TenantPool): Readonly<Record<string, string>> {
+export function ownerTags(pool: TenantPool): Readonly<Record<string, string>> {
+  return { ...tenantTags(pool), 'colonnade-pool': pool.model.name };
+}
+
+/** The same of what all pools of a tenant have together. */
+export function tenantTags({ tenant }: Pick<TenantPool, 'tenant'>): Readonly<Record<string, string>> {
   const cluster = tenant.path.split('/').at(-2);
   return {
     'managed-by': 'colonnade',
     ...(cluster !== undefined && { 'colonnade-cluster': cluster }),
     'colonnade-tenant': tenant.name,
-    'colonnade-pool': model.name,
   };
 }

@@ -51,7 +51,9 @@ export function discoveryArguments(
 /** https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/hetzner/README.md */
 function hetznerGroups(tenant: DiscoveredTenant, pool: AutoscaledPool): readonly string[] {
   const { min, max } = sizeOfZone(pool);
-  const type = String(pool.machines.options['serverType']);
+  const { serverType } = pool.machines.options;
+  // Machines of which nobody says the type are a finding of their own.
+  const type = typeof serverType === 'string' ? serverType : '';
   return zonesOf(pool).map((zone) => `--nodes=${min}:${max}:${type}:${zone}:${groupName(tenant, pool)}-${zone}`);
 }
 

@@ -5,7 +5,7 @@ import type { ComponentResourceOptions, Input } from '@pulumi/pulumi';
 import { cloudClusterName } from '../../../workers';
 import type { TenantPool } from '../../tenant-pool';
 import { autoscalerAccount } from '../../workers/autoscaler';
-import { ownerTags } from '../../workers/pool-machines';
+import { tenantTags } from '../../workers/pool-machines';
 import { autoscalerStatements } from '../policies';
 import { podIdentity } from './pod-identity';
 
@@ -38,7 +38,6 @@ export class AwsAutoscalerIdentity extends ComponentResource {
   public constructor(name: string, args: AwsAutoscalerIdentityArgs, options: ComponentResourceOptions = {}) {
     super('colonnade:aws:AutoscalerIdentity', name, {}, options);
     const { pool, cluster, permissionsBoundary } = args;
-    const { 'colonnade-pool': _, ...tags } = ownerTags(pool);
     const identity = podIdentity(
       name,
       {
@@ -47,7 +46,7 @@ export class AwsAutoscalerIdentity extends ComponentResource {
         ...autoscalerAccount(pool, 'aws'),
         statements: autoscalerStatements(cloudClusterName(pool.tenant)),
         permissionsBoundary,
-        tags: { ...tags, ...args.tags },
+        tags: { ...tenantTags(pool), ...args.tags },
       },
       { parent: this },
     );

@@ -1,4 +1,4 @@
-import { isSecret } from '@pulumi/pulumi';
+import { isSecret, runtime } from '@pulumi/pulumi';
 import type { HostResources } from 'colonnade/pulumi';
 import { examplesOn, exportsOf } from '../../page-examples';
 import { mocked } from '../mocked';
@@ -6,9 +6,12 @@ import type { Calls, MockedRun, Registered, States } from '../mocked';
 import { inputNames } from './sdk-types';
 
 /** What the tenant of an example is read to have. */
-const PAGE_STATES: States = {
-  'acme/eu-1/team-a/found/Secret/tenant-team-a/admin-kubeconfig': { data: { kubeconfig: 'a3ViZWNvbmZpZw==' } },
-};
+const PAGE_STATES: States = Object.fromEntries(
+  ['eu-1', 'us-1', 'dc-1'].map((cluster) => [
+    `acme/${cluster}/team-a/found/Secret/tenant-team-a/admin-kubeconfig`,
+    { data: { kubeconfig: 'a3ViZWNvbmZpZw==' } },
+  ]),
+);
 
 /** A place whose resources keep the contract. */
 export interface ListedResources {
@@ -119,6 +122,7 @@ function namesIn(inputs: NonNullable<ListedResources['inputs']>, type: string): 
 export function describePageExample(name: string, load: () => ListedResources): void {
   test(`the program on the page of ${name} makes a cluster with a tenant, under mocks`, async () => {
     const { calls = {}, states = {} } = load();
+    runtime.setAllConfig({ 'hcloud:token': 'hidden' });
     const [example] = examplesOn([`docs/hosts/${name}.md`]);
     const run = await mocked(() => void exportsOf(example?.text ?? ''), {
       calls,

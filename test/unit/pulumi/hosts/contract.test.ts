@@ -8,7 +8,15 @@ const WITH_SDK = ['aws', 'azure', 'bare-metal', 'digitalocean', 'gcp', 'hetzner'
 const WITHOUT_SDK = ['ibm', 'vsphere'] as const;
 
 /** Those whose page has a whole program. A word each. */
-const PAGES = ['aws'] as const satisfies readonly Listed[];
+const PAGES = [
+  'aws',
+  'azure',
+  'digitalocean',
+  'gcp',
+  'hetzner',
+  'openstack',
+  'vsphere',
+] as const satisfies readonly Listed[];
 
 type Listed = (typeof WITH_SDK)[number] | (typeof WITHOUT_SDK)[number];
 
