@@ -74,6 +74,14 @@ export function ofWorkers(workers: Readonly<Record<WorkerKind, Capability>>): Ca
   );
 }
 
+/** The same line for several fields. */
+export function ofEach<const P extends string, const C extends Capability>(
+  paths: readonly P[],
+  capability: C,
+): Readonly<Record<P, C>> {
+  return Object.fromEntries(paths.map((path) => [path, capability])) as Record<P, C>;
+}
+
 /** Lines for a field that endpoints of every kind have. */
 export function ofEveryEndpoint(field: 'port' | 'extraSans' | 'annotations', capability: Capability): CapabilityTable {
   const kinds: readonly EndpointModel['kind'][] = ['loadBalancer', 'nodePort', 'clusterIp'];

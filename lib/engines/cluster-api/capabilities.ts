@@ -1,5 +1,8 @@
 import type { CapabilityTable } from '../capability';
 
+/** Of control planes that write a Corefile of their own. */
+export const OWN_COREFILE = { support: 'unsupported', note: 'leave the add-on out and bring your own' } as const;
+
 /** What holds whatever the control plane; what it makes of a tenant comes over it. */
 export const COMMON_CAPABILITIES = Object.freeze({
   tenant: { support: 'native' },

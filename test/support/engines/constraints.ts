@@ -67,21 +67,15 @@ function fieldsOf({ properties, items }: Schema): Constraint['fields'] {
   return Object.fromEntries(entries.map(([name, schema]) => [name, valuesOf(schema)]));
 }
 
-function valuesOf({ type, enum: words }: Schema): readonly JsonValue[] {
-  if (words !== undefined) return words;
-  switch (type) {
-    case 'string':
-      return ['some-word'];
-    case 'integer':
-    case 'number':
-      return [1];
-    case 'boolean':
-      return [true, false];
-    case 'object':
-      return [{}];
-    case 'array':
-      return [[]];
-    default:
-      return [];
-  }
+function valuesOf({ type = '', enum: words }: Schema): readonly JsonValue[] {
+  return words ?? VALUES[type] ?? [];
 }
+
+const VALUES: Readonly<Record<string, readonly JsonValue[]>> = {
+  string: ['some-word'],
+  integer: [1],
+  number: [1],
+  boolean: [true, false],
+  object: [{}],
+  array: [[]],
+};

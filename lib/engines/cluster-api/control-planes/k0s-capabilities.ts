@@ -1,4 +1,6 @@
+import { ofEach } from '../../capability';
 import type { CapabilityTable } from '../../capability';
+import { OWN_COREFILE } from '../capabilities';
 
 /** What k0s makes of a tenant, hosted or on machines. */
 export const K0S_CAPABILITIES = Object.freeze({
@@ -7,17 +9,18 @@ export const K0S_CAPABILITIES = Object.freeze({
     support: 'unsupported',
     note: "each control plane of k0s has an etcd of its own; store: 'dedicated', or kine with an option of the control plane",
   },
-  'tenant.authentication': { support: 'translated', note: 'extra arguments and a file' },
-  'tenant.audit': { support: 'translated', note: 'extra arguments and a file' },
+  ...ofEach(['tenant.authentication', 'tenant.audit'], { support: 'translated', note: 'extra arguments and a file' }),
   'tenant.encryption': { support: 'translated', note: 'a Job makes the key; extra arguments and a file from a Secret' },
   'tenant.addons.kubeProxy.config': { support: 'unsupported', note: 'k0s writes it' },
   'tenant.addons.coreDns': { support: 'translated', note: 'k0s brings it with itself' },
-  'tenant.addons.coreDns.version': { support: 'unsupported', note: 'k0s brings a version with itself' },
+  ...ofEach(['tenant.addons.coreDns.version', 'tenant.konnectivity.version'], {
+    support: 'unsupported',
+    note: 'k0s brings a version with itself',
+  }),
   'tenant.addons.coreDns.replicas': { support: 'unsupported', note: 'k0s decides on them by the number of nodes' },
-  'tenant.addons.coreDns.corefile': { support: 'unsupported', note: 'leave the add-on out and bring your own' },
+  'tenant.addons.coreDns.corefile': OWN_COREFILE,
   'tenant.addons.coreDns.resources': { support: 'unsupported', note: 'k0s writes them' },
   'tenant.konnectivity.agent': { support: 'unsupported', note: 'k0s writes the agents' },
-  'tenant.konnectivity.version': { support: 'unsupported', note: 'k0s brings a version with itself' },
   'tenant.images.registry': {
     support: 'unsupported',
     note: 'images are part of a release of k0s; use spec.k0sConfig.spec.images',

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
-import { ofEveryEndpoint } from '../../capability';
+import { ofEach, ofEveryEndpoint } from '../../capability';
 import type { CapabilityTable } from '../../capability';
 import { jsonOf, withoutEmpty } from '../api';
 import { apiPort, knownHost } from '../endpoint';
@@ -128,6 +128,8 @@ function storage({ store }: TenantModel, { kineSecret }: K0smotronControlPlaneOp
   };
 }
 
+const SERVICE = { support: 'translated', note: 'a patch of the Service' } as const;
+
 const CAPABILITIES = Object.freeze({
   ...K0S_CAPABILITIES,
   'tenant.store.dedicated': {
@@ -156,13 +158,13 @@ const CAPABILITIES = Object.freeze({
     support: 'translated',
     note: 'all components are one container, which gets those of the API server',
   },
-  'tenant.resources.controllerManager': { support: 'unsupported', note: 'all components are one container' },
-  'tenant.resources.scheduler': { support: 'unsupported', note: 'all components are one container' },
-  'tenant.resources.konnectivityServer': { support: 'unsupported', note: 'all components are one container' },
+  ...ofEach(
+    ['tenant.resources.controllerManager', 'tenant.resources.scheduler', 'tenant.resources.konnectivityServer'],
+    { support: 'unsupported', note: 'all components are one container' },
+  ),
   'tenant.scheduling': { support: 'translated', note: 'patches of the StatefulSet' },
-  'tenant.endpoint.loadBalancer.loadBalancerClass': { support: 'translated', note: 'a patch of the Service' },
-  'tenant.endpoint.loadBalancer.sourceRanges': { support: 'translated', note: 'a patch of the Service' },
-  ...ofEveryEndpoint('annotations', { support: 'translated', note: 'a patch of the Service' }),
+  ...ofEach(['tenant.endpoint.loadBalancer.loadBalancerClass', 'tenant.endpoint.loadBalancer.sourceRanges'], SERVICE),
+  ...ofEveryEndpoint('annotations', SERVICE),
 } as const satisfies CapabilityTable);
 
 /** The table of this control plane, whose type says what is not honoured. */

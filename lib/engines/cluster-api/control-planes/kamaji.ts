@@ -1,6 +1,7 @@
 import { shared } from '../../../kubernetes';
 import type { JsonObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
+import { ofEach } from '../../capability';
 import type { CapabilityTable } from '../../capability';
 import { onceForEach } from '../../native/objects';
 import { jsonOf, withoutEmpty } from '../api';
@@ -192,8 +193,10 @@ const CAPABILITIES = Object.freeze({
     support: 'unsupported',
     note: 'Kamaji runs no datastores: a DataStore with the name of the tenant’s namespace has to exist; use a shared store that exists',
   },
-  'tenant.audit': { support: 'translated', note: 'extra arguments and a ConfigMap that is mounted' },
-  'tenant.authentication': { support: 'translated', note: 'extra arguments and a ConfigMap that is mounted' },
+  ...ofEach(['tenant.audit', 'tenant.authentication'], {
+    support: 'translated',
+    note: 'extra arguments and a ConfigMap that is mounted',
+  }),
   'tenant.encryption': {
     support: 'translated',
     note: 'a Job makes the key; extra arguments and a Secret that is mounted',
@@ -210,12 +213,14 @@ const CAPABILITIES = Object.freeze({
   'tenant.addons.kubeProxy.mode': { support: 'unsupported', note: 'Kamaji writes its configuration: iptables' },
   'tenant.addons.kubeProxy.config': { support: 'unsupported', note: 'Kamaji writes its configuration' },
   'tenant.addons.coreDns': { support: 'translated', note: 'repository and tag of the image alone' },
-  'tenant.addons.coreDns.replicas': { support: 'unsupported', note: 'Kamaji overwrites what is changed by hand' },
+  ...ofEach(['tenant.addons.coreDns.replicas', 'tenant.addons.coreDns.resources'], {
+    support: 'unsupported',
+    note: 'Kamaji overwrites what is changed by hand',
+  }),
   'tenant.addons.coreDns.corefile': {
     support: 'unsupported',
     note: 'Kamaji overwrites what is changed by hand; leave the add-on out and bring your own',
   },
-  'tenant.addons.coreDns.resources': { support: 'unsupported', note: 'Kamaji overwrites what is changed by hand' },
   'tenant.konnectivity.agent.resources': { support: 'unsupported', note: 'Kamaji has no field for it' },
   'tenant.images.pullSecrets': {
     support: 'unsupported',

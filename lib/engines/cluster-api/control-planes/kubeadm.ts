@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
+import { ofEach } from '../../capability';
 import type { CapabilityTable } from '../../capability';
 import { AUDIT_LOGS, ETC } from '../../native/tenant/files';
 import { API, jsonOf, referenceTo, withoutEmpty } from '../api';
+import { OWN_COREFILE } from '../capabilities';
 import { KUBEADM_BOOTSTRAP, KUBEADM_CONTROL_PLANE } from '../operators';
 import type { ControlPlaneProvider, MachineTemplate, TopologyVariable } from '../provider';
 import { UPSTREAM, fields, listOf } from '../topology/schema';
@@ -152,8 +154,10 @@ const CAPABILITIES = Object.freeze({
     note: "etcd runs on the machines of the control plane; store: 'dedicated'",
   },
   'tenant.network.dnsAddress': { support: 'unsupported', note: 'kubeadm takes the tenth address of the range' },
-  'tenant.audit': { support: 'translated', note: 'extra arguments and files on the machines' },
-  'tenant.authentication': { support: 'translated', note: 'extra arguments and files on the machines' },
+  ...ofEach(['tenant.audit', 'tenant.authentication'], {
+    support: 'translated',
+    note: 'extra arguments and files on the machines',
+  }),
   'tenant.encryption': { support: 'translated', note: 'a Job makes the key; a file on the machines from its Secret' },
   'tenant.addons.coreDns': { support: 'translated', note: 'kubeadm brings it, in a version of its own' },
   'tenant.addons.kubeProxy': { support: 'translated', note: 'kubeadm brings it' },
@@ -161,11 +165,15 @@ const CAPABILITIES = Object.freeze({
     support: 'unsupported',
     note: 'use clusterConfiguration.dns in kubeadmConfigSpec',
   },
-  'tenant.addons.coreDns.replicas': { support: 'unsupported', note: 'kubeadm writes them' },
-  'tenant.addons.coreDns.corefile': { support: 'unsupported', note: 'leave the add-on out and bring your own' },
-  'tenant.addons.coreDns.resources': { support: 'unsupported', note: 'kubeadm writes them' },
-  'tenant.addons.kubeProxy.mode': { support: 'unsupported', note: 'kubeadm writes its configuration' },
-  'tenant.addons.kubeProxy.config': { support: 'unsupported', note: 'kubeadm writes its configuration' },
+  'tenant.addons.coreDns.corefile': OWN_COREFILE,
+  ...ofEach(['tenant.addons.coreDns.replicas', 'tenant.addons.coreDns.resources'], {
+    support: 'unsupported',
+    note: 'kubeadm writes them',
+  }),
+  ...ofEach(['tenant.addons.kubeProxy.mode', 'tenant.addons.kubeProxy.config'], {
+    support: 'unsupported',
+    note: 'kubeadm writes its configuration',
+  }),
   'tenant.images.pullSecrets': {
     support: 'unsupported',
     note: 'machines pull images before there are Secrets; configure their containerd',

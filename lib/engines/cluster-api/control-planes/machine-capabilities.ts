@@ -1,5 +1,7 @@
-import { ofEveryEndpoint } from '../../capability';
+import { ofEach, ofEveryEndpoint } from '../../capability';
 import type { CapabilityTable } from '../../capability';
+
+const BALANCER = { support: 'unsupported', note: 'the load balancer is the infrastructure’s' } as const;
 
 /** What a control plane on machines makes of what is said of pods. */
 export const ON_MACHINES = Object.freeze({
@@ -11,8 +13,10 @@ export const ON_MACHINES = Object.freeze({
     support: 'unsupported',
     note: 'etcd runs on the disks of the machines; choose those of the template',
   },
-  'tenant.size': { support: 'unsupported', note: 'choose the machines of the template' },
-  'tenant.resources': { support: 'unsupported', note: 'choose the machines of the template' },
+  ...ofEach(['tenant.size', 'tenant.resources'], {
+    support: 'unsupported',
+    note: 'choose the machines of the template',
+  }),
   'tenant.scheduling': { support: 'unsupported', note: 'Cluster API spreads machines over failure domains by itself' },
   'tenant.konnectivity': {
     support: 'unsupported',
@@ -23,15 +27,8 @@ export const ON_MACHINES = Object.freeze({
     support: 'translated',
     note: 'the load balancer is the infrastructure’s; address and names are taken over',
   },
-  'tenant.endpoint.loadBalancer.loadBalancerClass': {
-    support: 'unsupported',
-    note: 'the load balancer is the infrastructure’s',
-  },
-  'tenant.endpoint.loadBalancer.sourceRanges': {
-    support: 'unsupported',
-    note: 'the load balancer is the infrastructure’s',
-  },
-  ...ofEveryEndpoint('annotations', { support: 'unsupported', note: 'the load balancer is the infrastructure’s' }),
+  ...ofEach(['tenant.endpoint.loadBalancer.loadBalancerClass', 'tenant.endpoint.loadBalancer.sourceRanges'], BALANCER),
+  ...ofEveryEndpoint('annotations', BALANCER),
   'tenant.endpoint.nodePort.port': { support: 'unsupported', note: 'machines are reached on the node port itself' },
   'tenant.endpoint.nodePort.konnectivityNodePort': { support: 'unsupported', note: 'no Service is rendered for it' },
   'tenant.endpoint.clusterIp.clusterIp': { support: 'unsupported', note: 'machines have no Service' },
