@@ -2,6 +2,7 @@ import { FleetApp } from 'colonnade';
 import { build as buildKamaji, host as kamajiHost } from '../../../../examples/aws-eks-kamaji/fleet';
 import { build as buildNative, host as nativeHost } from '../../../../examples/aws-eks-native/fleet';
 import { COSTED_EXAMPLES } from '../../../../tools/docs/hosts';
+import { inputNames } from '../../../support/pulumi/hosts/sdk-types';
 import { AWS_CALLS } from '../../../support/pulumi/hosts/aws';
 import { mocked } from '../../../support/pulumi/mocked';
 import type { MockedRun, States } from '../../../support/pulumi/mocked';
@@ -87,4 +88,21 @@ test('the example with Kamaji gives it an address, and installs it after cert-ma
   expect(JSON.stringify(tenant.inputs)).toContain('"address":"203.0.113.0"');
   expect(JSON.stringify(tenant.inputs)).toContain('eipalloc-0a,eipalloc-0b,eipalloc-0c');
   expect(run.find('Release', 'us-1-kamaji').dependencies).toContain('us-1-cert-manager');
+  expectEncrypted(run);
 });
+
+/** Inputs by which AWS encrypts. */
+const ENCRYPTION = ['encrypted', 'kmsKeyId', 'kmsKeyArn', 'encryptionConfig'];
+
+/** Holds where all that AWS encrypts when it is asked to is encrypted. Secrets Manager encrypts by itself, with a key of the account. */
+function expectEncrypted({ resources }: MockedRun): void {
+  const offered = resources.filter(
+    ({ type }) =>
+      type.startsWith('aws:') &&
+      !type.startsWith('aws:secretsmanager/') &&
+      ENCRYPTION.some((input) => inputNames(type)?.has(input)),
+  );
+  expect(new Set(offered.map(({ type }) => type)).size).toBeGreaterThanOrEqual(2);
+  const plain = offered.filter(({ inputs }) => ENCRYPTION.every((input) => inputs[input] === undefined));
+  expect(plain.map(({ type, name }) => `${type} ${name}`)).toEqual([]);
+}
