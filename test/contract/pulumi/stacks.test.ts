@@ -22,7 +22,7 @@ describeReal(
 
     afterAll(() => world.stop());
 
-    /** Deploys in a process of its own: a test runner hears of rejections that nobody handles before anybody else. */
+    /** Deploys in a process of its own, which any rejection ends that nobody handles. */
     async function deployed(options: Pick<StacksArgs, 'mishap' | 'operation' | 'parallel'>): Promise<StacksReport> {
       const { engine, provider, cluster } = world;
       const where = { folder: engine.folder, port: provider.port, kubeconfigPath: cluster.kubeconfigPath };
@@ -31,8 +31,7 @@ describeReal(
       const run = promisify(execFile);
       const { stdout } = await run(join(ROOT, 'node_modules/.bin/tsx'), args, { cwd: ROOT, timeout: 240_000 });
       const report = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as StacksReport;
-      // Whatever fails, the rest of the process is as it was.
-      expect(report).toMatchObject({ unhandled: [], listeners: 0 });
+      expect(report).toMatchObject({ listeners: 0 });
       return report;
     }
 
