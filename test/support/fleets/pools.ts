@@ -221,7 +221,7 @@ function settlePool(draw: PoolDraw, slot: number, place: PoolPlace): WorkerPoolP
     case 'azure':
       return group(Machines.azureScaleSet({ ...cloud, ...spot, vault: 'https://acme.vault.azure.net' }));
     case 'hetzner':
-      return group(Machines.hetzner(cloud));
+      return group(Machines.hetzner({ ...cloud, ...toldToAutoscaler(draw) }));
     case 'clusterApi':
       return group(Machines.clusterApi({ ...machine, ...zones, infrastructure: INFRASTRUCTURE }));
     case 'karpenter':
@@ -232,6 +232,12 @@ function settlePool(draw: PoolDraw, slot: number, place: PoolPlace): WorkerPoolP
         autoscaling: draw.karpenter,
       };
   }
+}
+
+/** What cluster-autoscaler has to know where it makes servers itself. */
+function toldToAutoscaler({ groupAutoscaling, zones = [] }: PoolDraw) {
+  if (groupAutoscaling?.kind !== 'cluster-autoscaler') return {};
+  return { serverType: 'cpx31', zones: zones.length > 0 ? zones : ['a'] };
 }
 
 const INFRASTRUCTURE = {
