@@ -26,6 +26,12 @@ export const PULUMI_PROBLEMS = {
     explanation:
       'The engine of Pulumi ended with errors, which follow. What was done before stays done: the next run goes on from there, and other stacks of the fleet are not kept from being deployed. A stack that is said to be locked was interrupted: `pulumi cancel` releases it, see https://www.pulumi.com/docs/iac/cli/commands/pulumi_cancel/.',
   },
+  stackNotBegun: {
+    code: 'CLN9074',
+    title: 'a stack that needs another one, which failed',
+    explanation:
+      'Tenants need the datastores and what else the stack of their management cluster makes; that stack is destroyed when no stack of a tenant is left. Where the one before failed, those behind it are not begun. The next call begins them.',
+  },
   noSuchPool: {
     code: 'CLN3303',
     title: 'a worker pool that is not in the tenant',

@@ -12,7 +12,7 @@ import { Placeholders } from './later';
 import type { KnownValues, Later, Side } from './later';
 import type { PlannedCluster, PlannedGroup, PlannedObject } from './plan';
 import { planClusters } from './plan-cluster';
-import type { PlanOptions } from './plan-cluster';
+import type { FleetPart, PlanOptions } from './plan-cluster';
 import { reportedFindings } from './reported';
 import type { ReportedFinding } from './reported';
 
@@ -109,8 +109,22 @@ function built(build: FleetBuilder, options: PlanOptions, side: Side, known: Kno
   const { model, findings, acknowledged } = fleet.validateFleet();
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new ColonnadeError(errors);
-  const reported = reportedFindings({ findings, acknowledged }, placeholders.texts);
-  return { model, clusters: planClusters(fleet, options), warnings: findings, reported, placeholders };
+  const concerns = concerning(model, options.only);
+  const warnings = findings.filter(concerns);
+  const reported = reportedFindings(
+    { findings: warnings, acknowledged: acknowledged.filter(concerns) },
+    placeholders.texts,
+  );
+  return { model, clusters: planClusters(fleet, options), warnings, reported, placeholders };
+}
+
+/** Whether a finding is about the part of a fleet that is deployed: each is told of once, by the stack that can do something. */
+function concerning(model: FleetModel, part: FleetPart | undefined): (finding: { readonly path: string }) => boolean {
+  if (part === undefined) return () => true;
+  const tenants = model.managementClusters.flatMap((cluster) => cluster.tenants);
+  const own = tenants.filter(({ name }) => (part === 'shared' ? true : part.includes(name))).map(({ path }) => path);
+  const isIn = (path: string): boolean => own.some((tenant) => path === tenant || path.startsWith(`${tenant}/`));
+  return ({ path }) => isIn(path) === (part !== 'shared');
 }
 
 function groupsByPath(clusters: readonly PlannedCluster[]): ReadonlyMap<string, PlannedGroup> {

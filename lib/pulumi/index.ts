@@ -6,6 +6,7 @@ export type { DeployStacksOptions, StackProgress, StackResult } from './deploy-s
 export { deploy, PulumiFleet } from './pulumi-fleet';
 export type { PulumiFleetArgs } from './pulumi-fleet';
 export type { FleetBuilder } from './fleet-plan';
+export type { FleetPart } from './plan-cluster';
 export { GroupResources } from './group-resources';
 export type { HostResources } from './host';
 export { KubernetesObjectResource } from './kubernetes-object';
@@ -13,5 +14,6 @@ export type { Later } from './later';
 export { managementProvider } from './management-provider';
 export type { ManagementProviderArgs } from './management-provider';
 export { operatorReleases } from './operators';
+export type { StacksPer } from './stack-order';
 export { TenantResources } from './tenant-resources';
 export type { TenantPool } from './tenant-pool';

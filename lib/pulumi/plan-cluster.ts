@@ -16,9 +16,14 @@ import { ignoredPaths } from './written-back';
 export interface PlanOptions {
   /** Whether to wait until tenants are ready. */
   readonly waits: boolean;
-  /** Names of the management clusters to deploy to; `undefined`: all. */
-  readonly clusters: readonly string[] | undefined;
+  /** Names of the management clusters to deploy to. @default - all */
+  readonly clusters?: readonly string[] | undefined;
+  /** What of these. @default - everything */
+  readonly only?: FleetPart | undefined;
 }
+
+/** A part of what a management cluster gets: what it needs once and its datastores, or tenants by name. */
+export type FleetPart = 'shared' | readonly string[];
 
 /** A fleet as what its management clusters get. The fleet has been checked. */
 export function planClusters(fleet: Fleet, options: PlanOptions): readonly PlannedCluster[] {
@@ -26,7 +31,7 @@ export function planClusters(fleet: Fleet, options: PlanOptions): readonly Plann
   const wanted = fleet.charts.filter(({ cluster }) => options.clusters?.includes(cluster.node.id) ?? true);
   return wanted.map(({ cluster }) => {
     const writtenBack = cluster.engines.flatMap((engine) => engine.writesBack);
-    const own = files.filter(({ folder }) => folder === cluster.node.id);
+    const own = files.filter((file) => file.folder === cluster.node.id && isPartOf(file, options.only));
     const groups = own.map((file) => placedGroup(file, options));
     const dependencies = dependenciesOf(groups.map(({ placed }) => placed));
     return {
@@ -34,6 +39,11 @@ export function planClusters(fleet: Fleet, options: PlanOptions): readonly Plann
       groups: groups.map(({ group, placed }) => withDetails(group, placed, dependencies, writtenBack)),
     };
   });
+}
+
+function isPartOf({ kind, chart }: PlannedFile, part: FleetPart | undefined): boolean {
+  if (part === undefined) return true;
+  return part === 'shared' ? kind !== 'tenant' : kind === 'tenant' && part.includes(chart.node.id);
 }
 
 type Group = Omit<PlannedGroup, 'objects'>;

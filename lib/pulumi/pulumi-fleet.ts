@@ -9,6 +9,7 @@ import type { FleetBuilder, FleetPlan } from './fleet-plan';
 import { GroupResources } from './group-resources';
 import type { Registry } from './group-resources';
 import type { PlannedCluster } from './plan';
+import type { FleetPart } from './plan-cluster';
 import { FLEET_TYPE } from './reported';
 import { TenantResources } from './tenant-resources';
 
@@ -24,6 +25,13 @@ export interface PulumiFleetArgs {
   readonly providers?: Readonly<Record<string, ProviderResource>>;
   /** Names of the management clusters that this program deploys to. @default - all of the fleet */
   readonly clusters?: readonly string[];
+  /**
+   * What of these management clusters this program deploys: `shared`, what they need once and their datastores, or tenants by name. The
+   * rest of the fleet is checked, and belongs to other stacks; tenants need what is shared to be there. See {@link deployStacks}.
+   *
+   * @default - everything
+   */
+  readonly only?: FleetPart;
   /** Whether `up` waits until tenants are ready, as their engine defines it. @default true */
   readonly waits?: boolean;
   /** Longest wait for one object to become ready, in seconds. @default 900 */
@@ -67,12 +75,14 @@ export class PulumiFleet extends ComponentResource {
   /**
    * @param name - of the component; names of all resources begin with it
    * @param build - makes the fleet. It is called several times where values are known later, so it makes constructs and nothing else
-   * @throws ColonnadeError with all errors of the fleet; CLN9071 where a management cluster has no provider of its own
+   * @throws ColonnadeError with all errors of the fleet; CLN9071 where a management cluster has no provider of its own; CLN9072 where
+   * `only` names a tenant that is not there
    */
   public constructor(name: string, args: PulumiFleetArgs, build: FleetBuilder, options: ComponentResourceOptions = {}) {
-    const plan = planFleetOf(build, { waits: args.waits ?? true, clusters: args.clusters });
+    const plan = planFleetOf(build, { waits: args.waits ?? true, clusters: args.clusters, only: args.only });
     super(FLEET_TYPE, name, { findings: plan.reported }, options);
     for (const warning of plan.warnings) void log.warn(formatFinding(warning), this);
+    refuseUnknownTenants(plan, args);
     refuseSharedProvider(plan, args);
     refuseOtherProvider(plan, args);
     this.model = plan.model;
@@ -92,13 +102,13 @@ export class PulumiFleet extends ComponentResource {
     const [only] = found;
     if (only !== undefined && found.length === 1) return only[1];
     const names = [...this.tenants.keys()];
-    const guess = nearest(name, [...names, ...names.map((path) => path.slice(path.indexOf('/') + 1))]);
+    if (found.length === 0) throw noSuchTenant(this.model, '', name, names);
     throw ColonnadeError.of({
       code: PULUMI_PROBLEMS.noSuchTenant.code,
       path: this.model.path,
       property: '',
-      message: `${found.length === 0 ? 'no tenant is' : 'several tenants are'} called ${JSON.stringify(name)}.`,
-      fix: guess === undefined || found.length > 0 ? `choose one of ${names.join(', ')}.` : `write '${guess}'.`,
+      message: `several tenants are called ${JSON.stringify(name)}.`,
+      fix: `choose one of ${names.join(', ')}.`,
     });
   }
 }
@@ -158,6 +168,28 @@ const TYPES = {
   store: 'colonnade:index:EtcdStore',
   tenant: 'colonnade:index:TenantControlPlane',
 } as const;
+
+/** @param names - what there is: `<management cluster>/<tenant>` */
+function noSuchTenant(model: FleetModel, property: string, name: string, names: readonly string[]): ColonnadeError {
+  const guess = nearest(name, [...names, ...names.map((path) => path.slice(path.indexOf('/') + 1))]);
+  return ColonnadeError.of({
+    code: PULUMI_PROBLEMS.noSuchTenant.code,
+    path: model.path,
+    property,
+    message: `no tenant is called ${JSON.stringify(name)}.`,
+    fix: guess === undefined ? `choose one of ${names.join(', ')}.` : `write '${guess}'.`,
+  });
+}
+
+function refuseUnknownTenants({ model, clusters }: FleetPlan, { only }: PulumiFleetArgs): void {
+  if (only === undefined || only === 'shared') return;
+  const planned = new Set(clusters.flatMap(({ groups }) => groups.map(({ name }) => name)));
+  const unknown = only.find((name) => !planned.has(name));
+  if (unknown === undefined) return;
+  const deployed = model.managementClusters.filter(({ name }) => clusters.some((cluster) => cluster.name === name));
+  const names = deployed.flatMap((cluster) => cluster.tenants.map((tenant) => `${cluster.name}/${tenant.name}`));
+  throw noSuchTenant(model, 'only', unknown, names);
+}
 
 function refuseSharedProvider({ model, clusters }: FleetPlan, { provider, providers }: PulumiFleetArgs): void {
   const lacking = clusters.filter(({ name }) => providers?.[name] === undefined).map(({ name }) => name);

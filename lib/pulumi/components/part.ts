@@ -66,7 +66,7 @@ export function poolOf(tenant: TenantControlPlane, { name, size, version, zones,
  * @throws ColonnadeError with all errors of the fleet
  */
 export function deployPart({ parent, name, kind, waits, build }: Part): GroupResources {
-  const plan = planFleetOf(build, { waits, clusters: undefined });
+  const plan = planFleetOf(build, { waits });
   const group = plan.clusters.flatMap(({ groups }) => groups).findLast((candidate) => candidate.kind === kind);
   if (group === undefined) throw new Error(`the fleet of ${name} has no ${kind}.`);
   const registry: Registry = {

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { deployStacks, managementProvider } from 'colonnade/pulumi';
-import type { DeployStacksOptions } from 'colonnade/pulumi';
+import type { DeployStacksOptions, StacksPer } from 'colonnade/pulumi';
 import { ColonnadeError } from 'colonnade';
 import { Engine } from './engine';
 import { twoClusters } from './fleet';
+import type { SmallTenant } from './fleet';
 
-/** What is wrong with the stack `us-1`. */
+/** What is wrong with the stacks of a management cluster. */
 export type Mishap = 'nothing' | 'a provider that throws' | 'a cluster that is not reached';
 
 /** What the process is told: a test runner of its own would keep rejections from it that end a process. */
@@ -15,6 +16,10 @@ export interface StacksArgs {
   readonly port: number;
   readonly kubeconfigPath: string;
   readonly mishap: Mishap;
+  /** The management cluster that it is about. @default 'us-1' */
+  readonly troubled?: string;
+  /** @default 'management-cluster', of a fleet without tenants; otherwise `eu-1` has two */
+  readonly per?: StacksPer;
   readonly operation: NonNullable<DeployStacksOptions['operation']>;
   readonly parallel: number;
 }
@@ -32,21 +37,29 @@ export interface StacksReport {
   readonly listeners: number;
 }
 
+const TENANTS: readonly SmallTenant[] = [
+  { name: 'team-a', address: '203.0.113.10' },
+  { name: 'team-b', address: '203.0.113.11' },
+];
+
 /** Deploys the stacks of two management clusters, one of which is troubled, and prints a report. */
 async function main(args: StacksArgs): Promise<StacksReport> {
   const progress: string[] = [];
   const before = process.listenerCount('unhandledRejection');
   const engine = await Engine.at(args.folder, { kubernetes: args.port });
   const kubeconfig = readFileSync(args.kubeconfigPath, 'utf8');
-  const results = await deployStacks((app) => twoClusters(app, []), {
+  const { per = 'management-cluster', troubled = 'us-1' } = args;
+  const tenants = per === 'tenant' ? TENANTS : [];
+  const results = await deployStacks((app) => twoClusters(app, tenants), {
     projectName: 'tests',
+    per,
     waits: false,
     workspace: engine.workspace(),
     operation: args.operation,
     parallel: args.parallel,
     provider: (cluster) => {
-      const isTroubled = cluster === 'us-1';
-      if (isTroubled && args.mishap === 'a provider that throws') throw new Error('no kubeconfig for us-1');
+      const isTroubled = cluster === troubled;
+      if (isTroubled && args.mishap === 'a provider that throws') throw new Error(`no kubeconfig for ${cluster}`);
       const isLost = isTroubled && args.mishap === 'a cluster that is not reached';
       return managementProvider(cluster, { kubeconfig: isLost ? 'of a cluster that is gone' : kubeconfig });
     },

@@ -246,3 +246,34 @@ async function refused(program: () => void): Promise<ColonnadeError> {
   }
   throw new Error('it was not refused.');
 }
+
+describe('a part of a fleet', () => {
+  const build = (app: App) => twoClusters(app, [{ ...TEAM_A, replicas: 1 }, TEAM_B]);
+  const deployed = (only?: 'shared' | readonly string[]) =>
+    mocked(() => void new PulumiFleet('acme', { clusters: ['eu-1'], ...(only && { only }) }, build));
+  const objectsOf = ({ resources }: MockedRun) =>
+    resources.flatMap(({ type, name }) => (type.startsWith('kubernetes:') ? [`${type} ${name}`] : []));
+  const foundBy = ({ resources }: MockedRun) => {
+    const { findings } = resources.find(({ type }) => type === 'colonnade:index:Fleet')?.inputs ?? {};
+    return (findings as { code: string; path: string }[]).map(({ code, path }) => `${code} ${path}`);
+  };
+
+  test('has what no other part has, and nothing is in none', async () => {
+    const whole = objectsOf(await deployed());
+    const parts = [await deployed('shared'), await deployed(['team-a']), await deployed(['team-b'])].map(objectsOf);
+    expect(parts.every((part) => part.length > 0)).toBe(true);
+    expect(parts.flat().sort()).toEqual([...whole].sort());
+  });
+
+  test('tells what was found in it, and leaves the rest to the others', async () => {
+    const whole = foundBy(await deployed());
+    expect(whole).toContain('CLN2107 acme/eu-1/team-a');
+    expect(foundBy(await deployed(['team-a']))).toEqual(whole.filter((found) => found.includes('/team-a')));
+    expect(foundBy(await deployed(['team-b']))).toEqual(whole.filter((found) => found.includes('/team-b')));
+    expect(foundBy(await deployed('shared'))).toEqual(whole.filter((found) => !found.includes('/team-')));
+  });
+
+  test('is refused where it names a tenant that is not there', async () => {
+    await expect(deployed(['team-b', 'tem-a'])).rejects.toThrow(/CLN9072.*only.*"tem-a".*'team-a'/s);
+  });
+});

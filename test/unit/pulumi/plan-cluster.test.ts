@@ -41,7 +41,7 @@ test('an engine in the cluster of another one sees itself there, whatever it is 
     engine: recording(seen),
     endpoint: Endpoint.loadBalancer({ address: '203.0.113.10' }),
   });
-  planClusters(fleet, { waits: true, clusters: undefined });
+  planClusters(fleet, { waits: true });
   expect(seen).toHaveLength(3);
   expect(new Set(seen.map(({ name }) => name))).toEqual(new Set(['recording']));
   expect(seen[0]?.options).toEqual({ for: 'tests' });
