@@ -55,6 +55,7 @@ const PLACES = {
   RolloutProps: `${POOL}.rollout`,
   RepairProps: `${GROUP}.repair`,
   ClusterAutoscalerProps: `${GROUP}.autoscaling`,
+  AutoscalerIdentityProps: `${GROUP}.autoscaling.identity`,
   KarpenterProps: `${POOLS}.=instances.autoscaling`,
   MachineProps: `${POOL}.machines`,
   CloudMachineProps: `${GROUP}.machines`,
@@ -129,7 +130,7 @@ function bare() {
   new WorkerPool(own, 'group', {
     machines: Machines.awsAutoScalingGroup({ region: 'eu-central-1', spot: {} }),
     size: { min: 1, max: 3 },
-    autoscaling: { kind: 'cluster-autoscaler' },
+    autoscaling: { kind: 'cluster-autoscaler', identity: {} },
     node: {
       containerd: { mirrors: { registry: [{ url: 'https://mirror.example.org' }] } },
       files: [{ path: '/etc/motd', content: 'hello' }],
