@@ -101,13 +101,20 @@ describe('what stands for a later value', () => {
     const texts = ([0, 1] as const).flatMap((side) => {
       const later = new Placeholders(side);
       return [
-        ...Array.from({ length: 300 }, () => later.address('')),
+        ...Array.from({ length: 300 }, (_, number) => later.address(`value ${number}`)),
         later.address('', 'IPv6'),
         later.hostname(''),
         later.name(''),
       ];
     });
     expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  test('is the same where the same value is asked for as the same again', () => {
+    const later = new Placeholders(0);
+    const texts = [later.address('a'), later.hostname('a'), later.address('b'), later.address('a')];
+    expect(texts[3]).toBe(texts[0]);
+    expect(new Set(texts).size).toBe(3);
   });
 
   test('is the value once it is known', () => {
