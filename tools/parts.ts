@@ -86,6 +86,10 @@ export const PARTS = {
     binaries: [binary('worker-documents', '.')],
   },
   ignition: { module: 'github.com/coreos/ignition/v2', binaries: [binary('ignition-read', '.')] },
+  'containerd-2': {
+    module: 'github.com/containerd/containerd/v2',
+    binaries: [binary('containerd', 'github.com/containerd/containerd/v2/cmd/containerd')],
+  },
   kwok: { module: 'sigs.k8s.io/kwok', binaries: [binary('kwok', 'sigs.k8s.io/kwok/cmd/kwok')] },
   pulumi: {
     module: 'github.com/pulumi/pulumi/pkg/v3',
