@@ -29,7 +29,8 @@ export class Engine {
   private get environment(): Readonly<Record<string, string>> {
     return {
       PULUMI_HOME: join(this.folder, 'home'),
-      PULUMI_BACKEND_URL: `file://${join(this.folder, 'state')}`,
+      // Without sidecar files: those are not written atomically, and a run that is killed meanwhile leaves one that is empty.
+      PULUMI_BACKEND_URL: `file://${join(this.folder, 'state')}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: 'tests',
       PULUMI_SKIP_UPDATE_CHECK: 'true',
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
