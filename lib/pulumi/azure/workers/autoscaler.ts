@@ -26,17 +26,29 @@ export interface AzureAutoscalerIdentityArgs {
 }
 
 /**
- * What cluster-autoscaler asks of Azure: it lists scale sets and machines of the resource group, and changes the capacity of its scale sets
- * and takes machines out of them.
+ * What cluster-autoscaler asks of the resource group: which scale sets there are, which machines besides (it looks, whatever groups are made
+ * of), and how far a change has come, which Azure lets those see who may see it in the group.
  *
+ * https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/azure/azure_cache.go,
+ * https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/async-operations#permission-for-tracking-async-status
+ */
+const LIST = [
+  'Microsoft.Compute/virtualMachineScaleSets/read',
+  'Microsoft.Compute/virtualMachines/read',
+  'Microsoft.Compute/locations/operations/read',
+];
+
+/**
+ * What it asks of its scale sets: their machines and how they are, another capacity, and machines taken out. It writes name, location and
+ * capacity alone, so it needs no right to join subnets or to assign identities. The README has Contributor of the subscription instead.
+ *
+ * https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/azure/azure_scale_set.go,
  * https://learn.microsoft.com/en-us/azure/role-based-access-control/permissions/compute
  */
-const LIST = ['Microsoft.Compute/virtualMachineScaleSets/read', 'Microsoft.Compute/virtualMachines/read'];
 const SCALE = [
   'Microsoft.Compute/virtualMachineScaleSets/read',
   'Microsoft.Compute/virtualMachineScaleSets/write',
   'Microsoft.Compute/virtualMachineScaleSets/delete/action',
-  'Microsoft.Compute/virtualMachineScaleSets/instanceView/read',
   'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read',
   'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/instanceView/read',
 ];

@@ -19,25 +19,27 @@ export interface GcpAutoscalerIdentityArgs {
 }
 
 /**
- * What cluster-autoscaler asks of Compute Engine: it reads what groups are made from and what machines there are, and changes groups.
+ * What cluster-autoscaler calls in Compute Engine for groups that it finds by their names in a region, and the permission that each call
+ * takes. Machines are made and deleted by their group, so nothing here touches a machine itself.
  *
- * https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/gce/autoscaling_gce_client.go
+ * Calls: https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/gce/autoscaling_gce_client.go;
+ * its calls for disk types, processors, reservations and all machine types of a zone are made by GKE's own autoscaler alone.
+ * Permissions: https://docs.cloud.google.com/compute/docs/reference/rest/v1/instanceGroupManagers/deleteInstances and its neighbours.
  */
-const PERMISSIONS = [
-  'compute.instanceGroupManagers.get',
-  'compute.instanceGroupManagers.list',
-  'compute.instanceGroupManagers.update',
-  'compute.instanceTemplates.get',
-  'compute.instances.delete',
-  'compute.instances.get',
-  'compute.instances.list',
-  'compute.machineTypes.get',
-  'compute.machineTypes.list',
-  'compute.regions.get',
-  'compute.reservations.list',
-  'compute.zoneOperations.get',
-  'compute.zones.get',
-] as const;
+const PERMISSIONS = {
+  'instanceGroupManagers.createInstances': 'compute.instanceGroupManagers.update',
+  'instanceGroupManagers.deleteInstances': 'compute.instanceGroupManagers.update',
+  'instanceGroupManagers.get': 'compute.instanceGroupManagers.get',
+  'instanceGroupManagers.list': 'compute.instanceGroupManagers.list',
+  'instanceGroupManagers.listManagedInstances': 'compute.instanceGroupManagers.list',
+  'instanceGroupManagers.resize': 'compute.instanceGroupManagers.update',
+  'instanceGroups.list': 'compute.instanceGroups.list',
+  'instanceTemplates.get': 'compute.instanceTemplates.get',
+  'instances.list': 'compute.instances.list',
+  'machineTypes.get': 'compute.machineTypes.get',
+  'regions.get': 'compute.regions.get',
+  'zoneOperations.wait': 'compute.zoneOperations.get',
+} as const;
 
 /**
  * Who the cluster-autoscaler of a tenant is in Google Cloud, by Workload Identity Federation for GKE: a role of its own with what it asks of
@@ -66,7 +68,7 @@ export class GcpAutoscalerIdentity extends ComponentResource {
         roleId: `colonnade_autoscaler_${shortHash(pool.tenant.path)}`,
         title: `Cluster autoscaler of ${pool.tenant.name}`,
         description: `Scales worker pools of ${pool.tenant.path}`,
-        permissions: [...PERMISSIONS],
+        permissions: [...new Set(Object.values(PERMISSIONS))].sort(),
       },
       parent,
     );
