@@ -1,4 +1,4 @@
-import type { HostFacts, PriceFacts } from '../../model';
+import type { HostFacts } from '../../model';
 import type { Host } from '../host';
 import { HostInput } from '../host-input';
 import { kindByTime } from '../place-props';
@@ -9,6 +9,7 @@ import { rolePools } from '../role-pools';
 import type { PoolsProps, RolePools } from '../role-pools';
 import { storageClass } from '../storage-class';
 import { dropletFacts } from './droplets';
+import { PRICES } from './price-list';
 
 /** What a program says of its place at DigitalOcean. */
 export interface DigitalOceanProps<T extends AddressTime> extends PlaceProps {
@@ -73,18 +74,6 @@ const PROPS: Readonly<Record<keyof DigitalOceanProps<AddressTime>, true>> = {
 
 /** StorageClass of etcd's volumes. */
 const ETCD_CLASS = 'colonnade-etcd';
-
-/** Read on that day at https://docs.digitalocean.com/products/kubernetes/details/pricing/. Prices of droplets are not on that page. */
-const PRICES: readonly PriceFacts[] = [
-  {
-    sku: 'doks-ha-control-plane',
-    region: null,
-    usd: 40,
-    unit: 'month',
-    source: 'https://docs.digitalocean.com/products/kubernetes/details/pricing/',
-    asOf: '2026-11-21',
-  },
-];
 
 /**
  * DigitalOcean Kubernetes with a highly available control plane, droplets with processors of their own, and network load balancers.
