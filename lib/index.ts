@@ -76,12 +76,14 @@ export type {
 } from './fleet';
 export { ColonnadeError, formatFinding } from './findings';
 export type { Finding, FindingCode, Severity } from './findings';
-export { capabilityOf } from './engines';
+export { capabilityOf, refusedChanges } from './engines';
 export type {
   Capability,
   CapabilityTable,
   Engine,
+  FieldChange,
   HonouredCapability,
+  ImmutableField,
   ObjectReference,
   Operator,
   OperatorChart,
@@ -206,6 +208,7 @@ export type {
   GpuProps,
   HetznerMachinesProps,
   InfrastructureReference,
+  KubevirtMachinesProps,
   MachineProps,
   MachineSource,
   OpenStackMachinesProps,

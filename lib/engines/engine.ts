@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../kubernetes';
 import type { EngineReference, EtcdStoreModel, ManagementClusterModel, Rule, TenantModel, WorkerKind } from '../model';
 import type { Capability, CapabilityTable } from './capability';
+import type { ImmutableField } from './immutable';
 import type { Operator } from './operator';
 import type { ReadinessCondition, TenantOutputs, WrittenBack } from './outcome';
 
@@ -32,6 +33,8 @@ export interface Engine<T extends CapabilityTable = CapabilityTable> {
   readonly operators: readonly Operator[];
   /** What controllers write into the rendered objects. */
   readonly writesBack: readonly WrittenBack[];
+  /** What of the rendered objects the management cluster does not let change later. */
+  readonly immutable: readonly ImmutableField[];
   /** What it refuses besides the rules that hold for every engine. They run for fleets with a tenant or a store of this engine. */
   readonly rules: readonly Rule[];
   /** When a tenant is ready. */

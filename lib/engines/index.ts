@@ -9,6 +9,8 @@ export type {
   UnsupportedPath,
 } from './capability';
 export type { Engine, RenderContext } from './engine';
+export { refusedChanges } from './immutable';
+export type { FieldChange, ImmutableField } from './immutable';
 export { knownEngineOf, knownEngines } from './known-engines';
 export type { KnownEngine } from './known';
 export { leftToControllers } from './left-to-controllers';

@@ -50,7 +50,7 @@ export {
   usualRollout,
 } from './health';
 export type { LifecycleLoss, MachineDeploymentRollout, MachineHealthCheckSpec, RepairAnswer } from './health';
-export { workerEndpoint } from './endpoint';
+export { serverUrl, workerEndpoint } from './endpoint';
 export type { WorkerEndpoint } from './endpoint';
 export type { MachineFile, MachinePlan } from './machine-plan';
 export {

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { capabilityOf, knownEngines } from '../../lib/engines';
-import type { Engine, ReadinessCondition, TenantOutputs } from '../../lib/engines';
+import type { Engine, FieldChange, ReadinessCondition, TenantOutputs } from '../../lib/engines';
 import { Endpoint, Fleet, ManagementCluster, TenantControlPlane } from '../../lib/fleet';
 import { existing } from '../../lib/hosts/existing';
 
@@ -39,6 +39,30 @@ export function engineFacts(): string {
   return table(['Engine', 'Has to run, in this order', 'A tenant `team-a` is ready when', 'Kubeconfig, CA'], rows).join(
     '\n',
   );
+}
+
+/** What cannot be changed once it is there, by engine. */
+export function immutableFields(): string {
+  const rows = knownEngines().flatMap(({ name, engine }) =>
+    engine.immutable.map(({ kind, pointer, refuses, onlyWhile, reason }) => [
+      name,
+      `${kind} \`${dotted(pointer)}\``,
+      refuses.map((change) => CHANGES[change]).join(', ') +
+        (onlyWhile === undefined ? '' : `, while \`${dotted(onlyWhile.pointer)}\` is ${String(onlyWhile.value)}`),
+      reason,
+    ]),
+  );
+  return table(['Engine', 'Field', 'Refused', 'Why, and what to do'], rows).join('\n');
+}
+
+const CHANGES: Readonly<Record<FieldChange, string>> = {
+  change: 'another value',
+  addition: 'a first value',
+  removal: 'no value any more',
+};
+
+function dotted(pointer: string): string {
+  return pointer.slice(1).replaceAll('/', '.');
 }
 
 function outcomeOf(engine: Engine): {

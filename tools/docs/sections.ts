@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { capabilityTables, engineFacts } from './engine-tables';
+import { capabilityTables, engineFacts, immutableFields } from './engine-tables';
 import { firewallTables } from './firewall-table';
 import { HOST_SECTIONS, hostMatrix } from './host-tables';
 import { INSTALLER_SECTIONS, installerMatrix } from './installer-tables';
@@ -18,6 +18,7 @@ interface Section {
 const SECTIONS: readonly Section[] = [
   { page: 'docs/tunnel.md', name: 'firewall', text: firewallTables },
   { page: 'docs/engines.md', name: 'facts', text: engineFacts },
+  { page: 'docs/engines.md', name: 'immutable', text: immutableFields },
   { page: 'docs/engines.md', name: 'capabilities', text: capabilityTables },
   { page: 'docs/hosts/refused.md', name: 'refused', text: refusedHosts },
   { page: 'docs/installers/README.md', name: 'matrix', text: installerMatrix },

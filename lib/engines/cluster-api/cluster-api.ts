@@ -58,6 +58,7 @@ export function clusterApi<T extends CapabilityTable>(
     workers: controlPlane.workers,
     operators,
     writesBack: writesBack(options),
+    immutable: [...controlPlane.immutable, ...infrastructure.immutable],
     rules: CLUSTER_API_RULES,
     readiness,
     outputs,

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../kubernetes';
 import type { TenantModel } from '../../model';
+import { workerEndpoint } from '../../workers';
 
 /** Port on which a tenant's API server is reached. */
 export function apiPort({ endpoint }: Pick<TenantModel, 'endpoint'>): number {
@@ -7,19 +8,12 @@ export function apiPort({ endpoint }: Pick<TenantModel, 'endpoint'>): number {
 }
 
 /** Address or name under which a tenant's API server is reached; `null`: known only when there is a load balancer. */
-export function knownHost({ endpoint }: Pick<TenantModel, 'endpoint'>): string | null {
-  switch (endpoint.kind) {
-    case 'loadBalancer':
-      return endpoint.address ?? endpoint.hostname;
-    case 'nodePort':
-      return endpoint.address;
-    case 'clusterIp':
-      return endpoint.clusterIp;
-  }
+export function knownHost(tenant: Pick<TenantModel, 'endpoint'>): string | null {
+  return workerEndpoint(tenant)?.host ?? null;
 }
 
 /** `controlPlaneEndpoint` of an infrastructure's cluster; `undefined`: somebody else fills it in. */
 export function presetEndpoint(tenant: Pick<TenantModel, 'endpoint'>): JsonObject | undefined {
-  const host = knownHost(tenant);
-  return host === null ? undefined : { host, port: apiPort(tenant) };
+  const known = workerEndpoint(tenant);
+  return known === null ? undefined : { ...known };
 }

@@ -2,12 +2,11 @@ import type { TenantModel } from '../../model';
 import type { RenderContext } from '../engine';
 import type { ReadinessCondition, TenantOutputs, WrittenBack } from '../outcome';
 import { API } from './api';
-import { apiPort, knownHost } from './endpoint';
 import { clusterName } from './names';
 import type { ClusterApiOptions } from './options';
 import { clusterApiPools } from './workers/pools';
 import { isMachinePool } from './workers/templates';
-import { groupName } from '../../workers';
+import { groupName, serverUrl, workerEndpoint } from '../../workers';
 
 /** A Cluster is available when control plane, infrastructure and workers are. */
 export function readiness(tenant: TenantModel): readonly ReadinessCondition[] {
@@ -37,14 +36,14 @@ export function readiness(tenant: TenantModel): readonly ReadinessCondition[] {
 export function outputs(tenant: TenantModel, _context: RenderContext): TenantOutputs {
   const { namespace } = tenant;
   const name = clusterName(tenant);
-  const host = knownHost(tenant);
+  const known = workerEndpoint(tenant);
   return {
     kubeconfig: { name: `${name}-kubeconfig`, namespace, key: 'value' },
     certificateAuthority: { name: `${name}-ca`, namespace, key: 'tls.crt' },
     endpoint:
-      host === null
+      known === null
         ? { apiVersion: API.core, kind: 'Cluster', name, namespace, field: 'spec.controlPlaneEndpoint' }
-        : `https://${host.includes(':') ? `[${host}]` : host}:${apiPort(tenant)}`,
+        : serverUrl(known),
   };
 }
 

@@ -2,6 +2,7 @@ import type { JsonObject, KubernetesObject } from '../../kubernetes';
 import type { TenantModel, WorkerKind } from '../../model';
 import type { Capability, CapabilityTable } from '../capability';
 import type { RenderContext } from '../engine';
+import type { ImmutableField } from '../immutable';
 import type { Operator } from '../operator';
 import type { WrittenBack } from '../outcome';
 import type { Kind } from './api';
@@ -30,6 +31,8 @@ export interface ControlPlaneProvider<
   /** In the order of installation. */
   readonly operators: readonly Operator[];
   readonly writesBack: readonly WrittenBack[];
+  /** What of the control plane the management cluster does not let change later. */
+  readonly immutable: readonly ImmutableField[];
   /** `spec` of the control plane. */
   spec(tenant: TenantModel, machines: MachineTemplate | null): JsonObject;
   /** What stands beside it: configuration files, keys. */
@@ -100,6 +103,8 @@ export interface InfrastructureProvider<K extends InfrastructureKind = Infrastru
   readonly clusterTemplate: InfraClusterTemplate;
   readonly options: JsonObject;
   readonly operator: Operator;
+  /** What of its objects the management cluster does not let change later. */
+  readonly immutable: readonly ImmutableField[];
   /** `spec.template.spec` of machine templates, by the name that worker pools call them. */
   readonly machines: Readonly<Record<string, JsonObject>>;
   /** The object that stands for the infrastructure of one cluster. */

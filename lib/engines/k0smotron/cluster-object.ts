@@ -1,6 +1,7 @@
 import { formatBytes, formatMilli, milliUnits, parseQuantity, shared, wholeUnits } from '../../kubernetes';
 import type { KubernetesObject } from '../../kubernetes';
 import type { ResourcesModel, TenantModel } from '../../model';
+import { workerEndpoint } from '../../workers';
 import { ENCRYPTION_CONFIG_KEY } from '../native/bootstrap';
 import { LABELS, TENANT } from '../native/names';
 import type { Owner } from '../native/objects';
@@ -98,24 +99,13 @@ const SERVICE_TYPES = { loadBalancer: 'LoadBalancer', nodePort: 'NodePort', clus
 function exposure(tenant: TenantModel) {
   const { endpoint } = tenant;
   const { ingress } = optionsOf(tenant);
-  const address = knownAddress(tenant);
+  // Otherwise k0smotron waits for a load balancer and writes its address into the Cluster.
+  const address = workerEndpoint(tenant)?.host;
   return {
-    ...(address !== null && { externalAddress: address }),
+    ...(address !== undefined && { externalAddress: address }),
     service: { type: SERVICE_TYPES[endpoint.kind], ...portsOf(tenant) },
     ...(ingress !== undefined && { ingress }),
   };
-}
-
-/** Where clients come in, as far as it is known; `null`: k0smotron waits for a load balancer and writes its address into the Cluster. */
-export function knownAddress({ endpoint }: TenantModel): string | null {
-  switch (endpoint.kind) {
-    case 'loadBalancer':
-      return endpoint.address ?? endpoint.hostname;
-    case 'nodePort':
-      return endpoint.address;
-    case 'clusterIp':
-      return endpoint.clusterIp;
-  }
 }
 
 function controlPlaneFlags(tenant: TenantModel) {

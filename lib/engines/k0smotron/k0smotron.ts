@@ -12,6 +12,7 @@ import type { K0smotronCapabilities } from './capabilities';
 import { clusterGuard } from './cluster-guard';
 import { clusterObject } from './cluster-object';
 import { disruptionBudgets, networkPolicies } from './guards';
+import { K0SMOTRON_IMMUTABLE } from './immutable';
 import { installationObjects } from './installation';
 import { ENGINE_NAME, optionsOf } from './options';
 import type { K0smotronOptions } from './options';
@@ -34,6 +35,7 @@ export function k0smotron(options: K0smotronOptions = {}): Engine<K0smotronCapab
     workers: K0SMOTRON_WORKERS,
     operators: K0SMOTRON_OPERATORS,
     writesBack: K0SMOTRON_WRITES_BACK,
+    immutable: K0SMOTRON_IMMUTABLE,
     rules: K0SMOTRON_RULES,
     readiness: k0smotronReadiness,
     outputs: k0smotronOutputs,

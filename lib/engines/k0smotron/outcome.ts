@@ -1,8 +1,8 @@
 import type { TenantModel } from '../../model';
+import { serverUrl, workerEndpoint } from '../../workers';
 import type { Operator } from '../operator';
 import type { ReadinessCondition, TenantOutputs, WrittenBack } from '../outcome';
 import { NATIVE_OPERATORS } from '../native/outcome';
-import { knownAddress, portsOf } from './cluster-object';
 import { K0SMOTRON, K0SMOTRON_NAMESPACE, K0SMOTRON_VERSION, secretsOf } from './names';
 import { optionsOf } from './options';
 
@@ -64,8 +64,6 @@ export function k0smotronOutputs(tenant: TenantModel): TenantOutputs {
 function endpointUrl(tenant: TenantModel): string | undefined {
   const { ingress } = optionsOf(tenant);
   if (ingress !== undefined) return `https://${ingress.apiHost}:${String(ingress.port ?? 443)}`;
-  const address = knownAddress(tenant);
-  if (address === null) return undefined;
-  const { apiPort } = portsOf(tenant);
-  return `https://${address.includes(':') ? `[${address}]` : address}:${String(apiPort)}`;
+  const known = workerEndpoint(tenant);
+  return known === null ? undefined : serverUrl(known);
 }

@@ -12,6 +12,7 @@ import { controlPlaneObjects } from './control-plane';
 import { asData } from './data';
 import { dataStoreObject } from './data-store';
 import { kamajiDeletionProtection } from './deletion-protection';
+import { KAMAJI_IMMUTABLE } from './immutable';
 import { installationObjects, kamajiOperators } from './installation';
 import { kubeconfigGeneratorObject } from './kubeconfig-generator';
 import { optionsOf } from './options';
@@ -37,6 +38,7 @@ export function kamaji(options: KamajiOptions = {}): Engine<KamajiCapabilities> 
     workers: KAMAJI_WORKERS,
     operators: kamajiOperators(options.operator),
     writesBack: KAMAJI_WRITES_BACK,
+    immutable: KAMAJI_IMMUTABLE,
     rules: KAMAJI_RULES,
     readiness: kamajiReadiness,
     outputs: kamajiOutputs,

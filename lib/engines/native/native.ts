@@ -7,6 +7,7 @@ import { NATIVE_CAPABILITIES, NATIVE_WORKERS } from './capabilities';
 import type { NativeCapabilities } from './capabilities';
 import { renderClusterObjects } from './cluster';
 import { renderDedicatedEtcd, renderStoreEtcd, renderStoreUser } from './etcd';
+import { NATIVE_IMMUTABLE } from './immutable';
 import { LABELS } from './names';
 import { namespaceObject, storeOwner, tenantOwner, withPatches } from './objects';
 import { NATIVE_OPERATORS, NATIVE_WRITES_BACK, nativeOutputs, nativeReadiness } from './outcome';
@@ -33,6 +34,7 @@ export function native(_options: NativeOptions = {}): Engine<NativeCapabilities>
     workers: NATIVE_WORKERS,
     operators: NATIVE_OPERATORS,
     writesBack: NATIVE_WRITES_BACK,
+    immutable: NATIVE_IMMUTABLE,
     rules: NO_RULES,
     readiness: nativeReadiness,
     outputs: nativeOutputs,

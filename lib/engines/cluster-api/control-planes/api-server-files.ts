@@ -9,6 +9,7 @@ import { apiServerConfigMap, apiServerConfiguration } from '../../native/tenant/
 import type { ApiServerDocuments } from '../../native/tenant/api-server-config';
 import { AUDIT_LOGS, ETC, FILES } from '../../native/tenant/files';
 import { featureGates } from '../../native/tenant/flags';
+import { knownHost } from '../endpoint';
 
 /** A folder that the API server reads or writes. */
 export interface Folder {
@@ -148,12 +149,8 @@ export function admissionPluginsOf({ admission }: TenantModel): readonly string[
 }
 
 /** Names for the serving certificate besides those that every control plane has. */
-export function sansOf({ endpoint }: TenantModel): readonly string[] {
-  const host =
-    endpoint.kind === 'clusterIp'
-      ? null
-      : endpoint.kind === 'nodePort'
-        ? endpoint.address
-        : (endpoint.address ?? endpoint.hostname);
+export function sansOf(tenant: TenantModel): readonly string[] {
+  const { endpoint } = tenant;
+  const host = endpoint.kind === 'clusterIp' ? null : knownHost(tenant);
   return [...new Set([...(host === null ? [] : [host]), ...endpoint.extraSans])];
 }

@@ -44,6 +44,7 @@ export function k0sControlPlane(
     workers: K0S_WORKERS,
     operators: [K0SMOTRON],
     writesBack: [],
+    immutable: [],
     template: { fixed: { ...fixed(options), k0sConfigSpec: { k0s: ANY_CONFIG } }, variables: VARIABLES },
     spec: (tenant: TenantModel, machines: MachineTemplate | null) => ({
       ...specOf(tenant, machines, options),

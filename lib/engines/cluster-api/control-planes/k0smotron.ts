@@ -61,6 +61,7 @@ export function k0smotronControlPlane(
         reason: 'the controller writes addresses, certificates and the ranges of the Cluster',
       },
     ],
+    immutable: [],
     template: { fixed: fixed(options), variables: K0SMOTRON_VARIABLES },
     spec: (tenant: TenantModel) => ({ ...specOf(tenant, options), ...options.spec }),
     beside: configurationObjects,

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../kubernetes';
 import type { TenantModel } from '../../../model';
 import { ofEach } from '../../capability';
 import type { CapabilityTable } from '../../capability';
+import type { ImmutableField } from '../../immutable';
 import { onceForEach } from '../../native/objects';
 import { jsonOf, withoutEmpty } from '../api';
 import { knownHost } from '../endpoint';
@@ -47,6 +48,24 @@ export interface KamajiControlPlaneOptions {
   readonly spec?: JsonObject;
 }
 
+const OBJECT = { apiVersion: 'controlplane.cluster.x-k8s.io/v1alpha2', kind: 'KamajiControlPlane' } as const;
+
+/** What the provider's definition refuses of a new version. */
+const IMMUTABLE: readonly ImmutableField[] = Object.freeze([
+  Object.freeze({
+    ...OBJECT,
+    pointer: '/spec/dataStoreUsername',
+    refuses: ['change'] as const,
+    reason: 'the user is the owner of the data; make another tenant',
+  }),
+  Object.freeze({
+    ...OBJECT,
+    pointer: '/spec/network/loadBalancerConfig/loadBalancerClass',
+    refuses: ['change', 'addition', 'removal'] as const,
+    reason: 'a Service keeps the class it was made with; go by another type of Service, which ends the address',
+  }),
+]);
+
 /** The label of Kamaji's pods that has the name of the control plane. */
 const POD_LABEL = 'kamaji.clastix.io/name';
 
@@ -62,7 +81,7 @@ export function kamajiControlPlane(
   return Object.freeze({
     name: 'kamaji',
     hosted: true,
-    object: { apiVersion: 'controlplane.cluster.x-k8s.io/v1alpha2', kind: 'KamajiControlPlane' },
+    object: OBJECT,
     labelsAreFrozen: false,
     options: jsonOf(options),
     capabilities: CAPABILITIES,
@@ -70,12 +89,12 @@ export function kamajiControlPlane(
     operators: [KUBEADM_BOOTSTRAP, ...KAMAJI_OPERATORS],
     writesBack: [
       {
-        apiVersion: 'controlplane.cluster.x-k8s.io/v1alpha2',
-        kind: 'KamajiControlPlane',
+        ...OBJECT,
         pointers: ['/spec/controlPlaneEndpoint'],
         reason: 'the provider writes where the API server answers, once it is known',
       },
     ],
+    immutable: IMMUTABLE,
     template: { fixed: constant, variables: KAMAJI_VARIABLES },
     spec: (tenant: TenantModel) => ({ ...specOf(tenant, constant, options), ...options.spec }),
     beside: configurationObjects,

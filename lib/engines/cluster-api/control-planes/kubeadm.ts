@@ -47,6 +47,7 @@ export function kubeadmControlPlane(
     workers: KUBEADM_WORKERS,
     operators: [KUBEADM_BOOTSTRAP, KUBEADM_CONTROL_PLANE],
     writesBack: [],
+    immutable: [],
     template: { fixed: fixed(options), variables: VARIABLES },
     spec: (tenant: TenantModel, machines: MachineTemplate | null) => specOf(tenant, machines, options),
     beside: configurationObjects,

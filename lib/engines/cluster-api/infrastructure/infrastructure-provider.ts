@@ -1,5 +1,6 @@
 import { shared } from '../../../kubernetes';
 import type { JsonObject } from '../../../kubernetes';
+import type { ImmutableField } from '../../immutable';
 import type { Operator } from '../../operator';
 import { jsonOf, withoutEmpty } from '../api';
 import { provider } from '../operators';
@@ -27,6 +28,8 @@ interface Description<K extends InfrastructureKind> extends Pick<InfrastructureP
   readonly machineKind: string;
   readonly options: object;
   readonly machines: Readonly<Record<string, JsonObject>>;
+  /** What its definitions refuse of a new version of its clusters. @default [] */
+  readonly immutable?: readonly Pick<ImmutableField, 'pointer' | 'refuses' | 'reason'>[];
 }
 
 /** A provider from what is different about it. */
@@ -35,13 +38,15 @@ export function infrastructureProvider<K extends InfrastructureKind>(
 ): InfrastructureProvider<K> {
   const { name, api, clusterKind, machineKind } = description;
   const apiVersion = `${GROUP}/${api}`;
+  const cluster = { apiVersion, kind: clusterKind };
   return Object.freeze({
     name,
-    cluster: { apiVersion, kind: clusterKind },
+    cluster,
     machineTemplate: { apiVersion, kind: machineKind },
     clusterTemplate: CLUSTER_TEMPLATES[name],
     options: jsonOf(description.options),
     operator: operatorOf(description),
+    immutable: (description.immutable ?? []).map((field) => ({ ...cluster, ...field })),
     machines: description.machines,
     infraCluster: description.infraCluster,
   });

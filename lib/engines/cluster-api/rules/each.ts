@@ -67,3 +67,33 @@ const clusters = new TenantControlPlane(eu, 'team-b', {
 
 /** An endpoint that is known beforehand, for such programs. */
 export const KNOWN_ENDPOINT = "endpoint: Endpoint.loadBalancer({ address: '203.0.113.20' }),";
+
+/** A program with a pool of machines that Cluster API makes; `machines` and `pool` are further lines of props. */
+export function poolProgram({
+  template = 'Metal3MachineTemplate',
+  api = 'v1beta2',
+  machines = [],
+  pool = [],
+}: {
+  readonly template?: string;
+  readonly api?: string;
+  readonly machines?: readonly string[];
+  readonly pool?: readonly string[];
+}): string {
+  const lines = [
+    "new WorkerPool(clusters, 'general', {",
+    '  machines: Machines.clusterApi({',
+    `    infrastructure: { apiVersion: 'infrastructure.cluster.x-k8s.io/${api}', kind: '${template}', name: 'large' },`,
+    ...machines.map((line) => `    ${line}`),
+    '  }),',
+    '  size: 3,',
+    ...pool.map((line) => `  ${line}`),
+    '});',
+  ];
+  return program(
+    'kamajiControlPlane()',
+    'metal3()',
+    `${KNOWN_ENDPOINT}\n  authentication: { anonymous: 'clusterInfo' },`,
+    lines.join('\n'),
+  );
+}

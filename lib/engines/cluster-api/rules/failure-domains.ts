@@ -1,20 +1,8 @@
 import type { Rule } from '../../../model';
 import { isMachinePool } from '../workers/templates';
-import { KNOWN_ENDPOINT, eachPool, program } from './each';
+import { eachPool, poolProgram } from './each';
 
-const PROGRAM = (zones: string) =>
-  program(
-    'kamajiControlPlane()',
-    'metal3()',
-    `${KNOWN_ENDPOINT}\n  authentication: { anonymous: 'clusterInfo' },`,
-    `new WorkerPool(clusters, 'general', {
-  machines: Machines.clusterApi({
-    infrastructure: { apiVersion: 'infrastructure.cluster.x-k8s.io/v1beta2', kind: 'Metal3MachineTemplate', name: 'large' },
-    zones: [${zones}],
-  }),
-  size: 3,
-});`,
-  );
+const PROGRAM = (zones: string) => poolProgram({ machines: [`zones: [${zones}],`] });
 
 /** CLN7408 */
 export const failureDomains: Rule = {

@@ -1,24 +1,13 @@
 import type { Rule, WorkerPoolModel } from '../../../model';
 import { isKubeadmPool } from '../../../workers';
 import { configInput, filesOf, kubeletArguments } from '../workers/kubeadm-config';
-import { KNOWN_ENDPOINT, eachPool, program } from './each';
+import { eachPool, poolProgram } from './each';
 
 /** Most characters and entries of a KubeadmConfig. https://doc.crds.dev/github.com/kubernetes-sigs/cluster-api */
 const MOST = { content: 10_240, argument: 1024, command: 10_240, files: 200, taints: 100 } as const;
 
 const PROGRAM = (characters: number) =>
-  program(
-    'kamajiControlPlane()',
-    'metal3()',
-    `${KNOWN_ENDPOINT}\n  authentication: { anonymous: 'clusterInfo' },`,
-    `new WorkerPool(clusters, 'general', {
-  machines: Machines.clusterApi({
-    infrastructure: { apiVersion: 'infrastructure.cluster.x-k8s.io/v1beta2', kind: 'Metal3MachineTemplate', name: 'large' },
-  }),
-  size: 3,
-  node: { files: [{ path: '/etc/motd', content: '.'.repeat(${characters}) }] },
-});`,
-  );
+  poolProgram({ pool: [`node: { files: [{ path: '/etc/motd', content: '.'.repeat(${characters}) }] },`] });
 
 /** CLN7407 */
 export const limits: Rule = {

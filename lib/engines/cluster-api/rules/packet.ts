@@ -1,18 +1,7 @@
 import type { Rule } from '../../../model';
-import { KNOWN_ENDPOINT, eachPool, program } from './each';
+import { eachPool, poolProgram } from './each';
 
-const PROGRAM = (kind: string, api: string) =>
-  program(
-    'kamajiControlPlane()',
-    'metal3()',
-    `${KNOWN_ENDPOINT}\n  authentication: { anonymous: 'clusterInfo' },`,
-    `new WorkerPool(clusters, 'general', {
-  machines: Machines.clusterApi({
-    infrastructure: { apiVersion: 'infrastructure.cluster.x-k8s.io/${api}', kind: '${kind}', name: 'large' },
-  }),
-  size: 3,
-});`,
-  );
+const PROGRAM = (template: string, api: string) => poolProgram({ template, api });
 
 /** CLN7406 */
 export const packet: Rule = {

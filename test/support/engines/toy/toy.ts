@@ -25,6 +25,7 @@ export function toy(options: ToyOptions = {}): Engine {
     workers: WORKERS,
     operators: OPERATORS,
     writesBack: [],
+    immutable: [],
     rules: [],
     readiness: ({ name, namespace }: TenantModel) => [
       { ...TOY, name, namespace, until: { condition: 'Ready', status: 'True' } as const },

@@ -42,6 +42,13 @@ export function openstack(options: OpenStackOptions): InfrastructureProvider<'op
     clusterKind: 'OpenStackCluster',
     machineKind: 'OpenStackMachineTemplate',
     options,
+    immutable: [
+      {
+        pointer: '/spec/identityRef/region',
+        refuses: ['change', 'addition', 'removal'],
+        reason: 'everything of a cluster is in one region; make another tenant',
+      },
+    ],
     machines: machineSpecs(options.machines, ({ flavor, image, sshKeyName, rootVolumeGiB }) => ({
       flavor,
       image: { filter: { name: image } },
