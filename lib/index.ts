@@ -208,7 +208,6 @@ export type {
   GpuProps,
   HetznerMachinesProps,
   InfrastructureReference,
-  KubevirtMachinesProps,
   MachineProps,
   MachineSource,
   OpenStackMachinesProps,
