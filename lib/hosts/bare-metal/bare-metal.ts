@@ -1,6 +1,8 @@
 import type { HostFacts } from '../../model';
 import type { Host } from '../host';
 import { HostInput } from '../host-input';
+import { bucketObjects, checkLogBucket } from '../logging';
+import type { LogBucket, LoggedPlaceProps } from '../logging';
 import { balancerFacts, balancerObjects, checkBalancer, checkMachines, poolsOfMachines, zonesOf } from '../on-premises';
 import type { SiteBalancer, SiteMachine } from '../on-premises';
 import type { PlaceProps } from '../place-props';
@@ -23,7 +25,7 @@ export interface LocalStorage {
 }
 
 /** What a program says of machines in racks. */
-export interface BareMetalProps extends PlaceProps {
+export interface BareMetalProps extends PlaceProps, LoggedPlaceProps {
   /** Name of the place, for example `hall-7`. @default - none */
   readonly site?: string;
   /** All machines of the management cluster. */
@@ -44,6 +46,8 @@ export interface BareMetalSettings {
   readonly machines: readonly SiteMachine[];
   readonly apiServerAddress: string;
   readonly balancer: SiteBalancer;
+  /** `null`: nowhere. */
+  readonly logs: LogBucket | null;
 }
 
 /** A management cluster of machines that are there already. */
@@ -59,6 +63,7 @@ const PROPS: Readonly<Record<keyof BareMetalProps, true>> = {
   balancer: true,
   storage: true,
   privateNodes: true,
+  logs: true,
   quotas: true,
   prices: true,
 };
@@ -83,9 +88,11 @@ export function bareMetal(props: BareMetalProps): BareMetalHost {
     machines,
     apiServerAddress: props.apiServerAddress,
     balancer: props.balancer ?? { kind: 'kube-vip' },
+    logs: props.logs ?? null,
   };
   checkMachines(machines, input);
   checkBalancer(settings.balancer, input);
+  checkLogBucket(props.logs, input);
   input.addresses('apiServerAddress', [settings.apiServerAddress]);
   const encrypted = storage.encrypted ?? false;
   const className = storage.name ?? 'colonnade-etcd';
@@ -133,6 +140,7 @@ export function bareMetal(props: BareMetalProps): BareMetalHost {
     renderCluster: (cluster) => [
       storageClass(cluster, { name: className, provisioner, parameters: storage.parameters ?? {} }),
       ...balancerObjects(settings.balancer, cluster),
+      ...bucketObjects(cluster, props.logs),
     ],
   } satisfies BareMetalHost);
 }

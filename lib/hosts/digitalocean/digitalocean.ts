@@ -1,3 +1,5 @@
+import { PLACE_PROBLEMS } from '../../findings';
+import { describe } from '../../kubernetes';
 import type { HostFacts } from '../../model';
 import type { Host } from '../host';
 import { HostInput } from '../host-input';
@@ -39,6 +41,10 @@ export interface DigitalOceanProps<T extends AddressTime> extends PlaceProps {
   readonly maintenance?: { readonly day: string; readonly startTime: string };
   /** Days that overwritten backups are kept for. @default 30 */
   readonly backupRetentionDays?: number;
+  /** Whether logs of nodes and of the pods on them are sent to a bucket. @default true */
+  readonly logs?: boolean;
+  /** How many days they are kept there. @default 90 */
+  readonly logRetentionDays?: number;
   /** Tags of what is made. @default [] */
   readonly tags?: readonly string[];
 }
@@ -67,6 +73,8 @@ const PROPS: Readonly<Record<keyof DigitalOceanProps<AddressTime>, true>> = {
   privateNodes: true,
   maintenance: true,
   backupRetentionDays: true,
+  logs: true,
+  logRetentionDays: true,
   tags: true,
   quotas: true,
   prices: true,
@@ -93,6 +101,12 @@ export function digitalOcean(props: DigitalOceanProps<AddressTime>): DigitalOcea
   input.cidrs('podCidr', [said.podCidr]);
   input.cidrs('serviceCidr', [said.serviceCidr]);
   input.cidrs('apiServerCidrs', said.apiServerCidrs);
+  if (!Number.isInteger(said.logRetentionDays) || said.logRetentionDays < 1) {
+    input.add(PLACE_PROBLEMS.value, 'logRetentionDays', {
+      message: `expected a whole number of days (got ${describe(said.logRetentionDays)}).`,
+      fix: 'logRetentionDays: 90.',
+    });
+  }
   const droplet = 'g-2vcpu-8gb';
   const nodePools = rolePools(
     props.pools ?? {},
@@ -175,6 +189,8 @@ function saidIn(props: DigitalOceanProps<AddressTime>): Omit<DigitalOceanSetting
     privateNodes: props.privateNodes ?? true,
     maintenance: props.maintenance ?? { day: 'sunday', startTime: '03:00' },
     backupRetentionDays: props.backupRetentionDays ?? 30,
+    logs: props.logs ?? true,
+    logRetentionDays: props.logRetentionDays ?? 90,
     tags: props.tags ?? [],
   };
 }

@@ -2,6 +2,8 @@ import { PLACE_PROBLEMS } from '../../findings';
 import type { HostFacts } from '../../model';
 import type { Host } from '../host';
 import { HostInput } from '../host-input';
+import { bucketObjects, checkLogBucket } from '../logging';
+import type { LoggedPlaceProps } from '../logging';
 import { balancerFacts, balancerObjects, checkBalancer, checkMachines, poolsOfMachines, zonesOf } from '../on-premises';
 import type { SiteBalancer, SiteMachine } from '../on-premises';
 import type { PlaceProps } from '../place-props';
@@ -24,7 +26,7 @@ export interface BoardProps {
 }
 
 /** What a program says of small computers at the edge. */
-export interface EdgeProps<B extends SiteBalancer | undefined> extends PlaceProps {
+export interface EdgeProps<B extends SiteBalancer | undefined> extends PlaceProps, LoggedPlaceProps {
   /** Name of the place, for example `barn-3`. @default - none */
   readonly site?: string;
   readonly machines: readonly [SiteMachine, ...SiteMachine[]];
@@ -62,6 +64,7 @@ const PROPS: Readonly<Record<keyof EdgeProps<SiteBalancer>, true>> = {
   board: true,
   etcd: true,
   balancer: true,
+  logs: true,
   quotas: true,
   prices: true,
 };
@@ -94,6 +97,7 @@ export function edge(props: EdgeProps<SiteBalancer | undefined>): EdgeHost {
   }
   checkMachines(machines, input);
   if (balancer !== undefined) checkBalancer(balancer, input);
+  checkLogBucket(props.logs, input);
   const nodePools = poolsOfMachines(machines, {
     machine: () => ({ cpu: board.cpu, memoryGiB: board.memoryGiB, burstable: false }),
     encrypted: board.encrypted,
@@ -133,6 +137,7 @@ export function edge(props: EdgeProps<SiteBalancer | undefined>): EdgeHost {
     renderCluster: (cluster) => [
       storageClass(cluster, { name: LOCAL_CLASS, provisioner: PROVISIONER, parameters: {} }),
       ...(balancer === undefined ? [] : balancerObjects(balancer, cluster)),
+      ...bucketObjects(cluster, props.logs),
     ],
   } satisfies EdgeHost);
 }

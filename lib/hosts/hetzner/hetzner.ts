@@ -2,6 +2,8 @@ import { PLACE_PROBLEMS } from '../../findings';
 import type { BackupFacts, HostFacts } from '../../model';
 import type { Host } from '../host';
 import { HostInput } from '../host-input';
+import { bucketObjects, checkLogBucket } from '../logging';
+import type { LogBucket, LoggedPlaceProps } from '../logging';
 import { kindByTime } from '../place-props';
 import type { AddressTime, KindByTime, PlaceProps } from '../place-props';
 import { placementOn } from '../placement';
@@ -23,7 +25,7 @@ export interface HetznerBackups {
 }
 
 /** What a program says of its place at Hetzner. */
-export interface HetznerProps<T extends AddressTime> extends PlaceProps {
+export interface HetznerProps<T extends AddressTime> extends PlaceProps, LoggedPlaceProps {
   /** One location, or three of one network zone, which is what survives the loss of one. @default ['fsn1', 'nbg1', 'hel1'] */
   readonly locations?: readonly [HetznerLocation, ...HetznerLocation[]];
   /**
@@ -47,9 +49,13 @@ export interface HetznerProps<T extends AddressTime> extends PlaceProps {
 }
 
 /** What was said, with defaults: what resources are made from. */
-export type HetznerSettings = Required<Omit<HetznerProps<AddressTime>, keyof PlaceProps | 'pools' | 'backups'>> & {
+export type HetznerSettings = Required<
+  Omit<HetznerProps<AddressTime>, keyof PlaceProps | 'pools' | 'backups' | 'logs'>
+> & {
   /** `null`: nowhere. */
   readonly backups: HetznerBackups | null;
+  /** `null`: nowhere. */
+  readonly logs: LogBucket | null;
   readonly networkZone: string;
   /** Groups of nodes, as the facts have them. */
   readonly nodePools: RolePools;
@@ -67,6 +73,7 @@ const PROPS: Readonly<Record<keyof HetznerProps<AddressTime>, true>> = {
   networkCidr: true,
   apiServerCidrs: true,
   backups: true,
+  logs: true,
   labels: true,
   quotas: true,
   prices: true,
@@ -105,6 +112,7 @@ export function hetzner(props: HetznerProps<AddressTime> = {}): HetznerHost {
   input.cidrs('networkCidr', [networkCidr]);
   input.cidrs('apiServerCidrs', props.apiServerCidrs ?? []);
   if (props.backups !== undefined) checkBackups(props.backups, input);
+  checkLogBucket(props.logs, input);
   const zones = locations.filter((name) => name in LOCATIONS).map((name) => LOCATIONS[name].zone);
   const nodePools = rolePools(
     props.pools ?? {},
@@ -127,6 +135,7 @@ export function hetzner(props: HetznerProps<AddressTime> = {}): HetznerHost {
     networkCidr,
     apiServerCidrs: props.apiServerCidrs ?? [],
     backups: props.backups ?? null,
+    logs: props.logs ?? null,
     labels: props.labels ?? {},
     nodePools,
   };
@@ -188,6 +197,7 @@ export function hetzner(props: HetznerProps<AddressTime> = {}): HetznerHost {
           'csi.storage.k8s.io/node-publish-secret-namespace': 'kube-system',
         },
       }),
+      ...bucketObjects(cluster, props.logs),
     ],
   } satisfies HetznerHost);
 }

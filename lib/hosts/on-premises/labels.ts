@@ -2,7 +2,11 @@ import type { ObjectMeta } from '../../kubernetes';
 import type { ManagementClusterModel } from '../../model';
 
 /** Labels and annotations of everything that a place renders. */
-export function metadataOf(cluster: ManagementClusterModel, name: string, namespace?: string): ObjectMeta {
+export function metadataOf(
+  cluster: Pick<ManagementClusterModel, 'labels' | 'annotations'>,
+  name: string,
+  namespace?: string,
+): ObjectMeta {
   return {
     name,
     ...(namespace !== undefined && { namespace }),

@@ -1,6 +1,8 @@
 import type { BackupFacts, HostFacts } from '../../model';
 import type { Host } from '../host';
 import { HostInput } from '../host-input';
+import { bucketObjects, checkLogBucket } from '../logging';
+import type { LogBucket, LoggedPlaceProps } from '../logging';
 import type { PlaceProps } from '../place-props';
 import { placementOn } from '../placement';
 import { profileOf } from '../profile';
@@ -17,7 +19,7 @@ export interface OpenStackFlavor {
 }
 
 /** What a program says of its place in an OpenStack cloud. */
-export interface OpenStackProps extends PlaceProps {
+export interface OpenStackProps extends PlaceProps, LoggedPlaceProps {
   /** Name of the region. @default 'RegionOne' */
   readonly region?: string;
   /** Availability zones of servers and volumes. @default ['nova'] */
@@ -48,8 +50,10 @@ export interface OpenStackProps extends PlaceProps {
 
 /** What was said, with defaults: what resources are made from. */
 export interface OpenStackSettings extends Required<
-  Omit<OpenStackProps, keyof PlaceProps | 'pools' | 'flavors' | 'encryptedVolumes'>
+  Omit<OpenStackProps, keyof PlaceProps | 'pools' | 'flavors' | 'encryptedVolumes' | 'logs'>
 > {
+  /** `null`: nowhere. */
+  readonly logs: LogBucket | null;
   /** Groups of nodes, as the facts have them. */
   readonly nodePools: RolePools;
 }
@@ -72,6 +76,7 @@ const PROPS: Readonly<Record<keyof OpenStackProps, true>> = {
   nameservers: true,
   apiServerCidrs: true,
   backups: true,
+  logs: true,
   tags: true,
   quotas: true,
   prices: true,
@@ -108,6 +113,7 @@ export function openstack(props: OpenStackProps): OpenStackHost {
   input.cidrs('networkCidr', [said.networkCidr]);
   input.cidrs('apiServerCidrs', said.apiServerCidrs);
   input.addresses('nameservers', said.nameservers);
+  checkLogBucket(props.logs, input);
   const encrypted = props.encryptedVolumes ?? false;
   const nodePools = rolePools(
     props.pools ?? {},
@@ -162,6 +168,7 @@ export function openstack(props: OpenStackProps): OpenStackHost {
     settings: Object.freeze(settings),
     renderCluster: (cluster) => [
       storageClass(cluster, { name: ETCD_CLASS, provisioner: CSI, parameters: { type: settings.volumeType } }),
+      ...bucketObjects(cluster, props.logs),
     ],
   } satisfies OpenStackHost);
 }
@@ -177,6 +184,7 @@ function saidIn(props: OpenStackProps): Omit<OpenStackSettings, 'nodePools'> {
     nameservers: props.nameservers ?? [],
     apiServerCidrs: props.apiServerCidrs ?? [],
     backups: props.backups ?? true,
+    logs: props.logs ?? null,
     tags: props.tags ?? [],
   };
 }

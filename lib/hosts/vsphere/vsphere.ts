@@ -1,6 +1,8 @@
 import type { HostFacts } from '../../model';
 import type { Host } from '../host';
 import { HostInput } from '../host-input';
+import { bucketObjects, checkLogBucket } from '../logging';
+import type { LogBucket, LoggedPlaceProps } from '../logging';
 import { balancerFacts, balancerObjects, checkBalancer } from '../on-premises';
 import type { SiteBalancer } from '../on-premises';
 import type { PlaceProps } from '../place-props';
@@ -21,7 +23,7 @@ export interface VsphereMachineSize {
 }
 
 /** What a program says of its vSphere. Names are those of the inventory. */
-export interface VsphereProps extends PlaceProps {
+export interface VsphereProps extends PlaceProps, LoggedPlaceProps {
   readonly datacenter: string;
   /** Compute clusters, each a failure domain: value of the node label `topology.kubernetes.io/zone`. */
   readonly computeClusters: readonly [string, ...string[]];
@@ -49,8 +51,10 @@ export interface VsphereProps extends PlaceProps {
 
 /** What was said, with defaults: what resources are made from. */
 export interface VsphereSettings extends Required<
-  Omit<VsphereProps, keyof PlaceProps | 'pools' | 'datastore' | 'encryptedStorage'>
+  Omit<VsphereProps, keyof PlaceProps | 'pools' | 'datastore' | 'encryptedStorage' | 'logs'>
 > {
+  /** `null`: nowhere. */
+  readonly logs: LogBucket | null;
   /** `null`: one that the policy allows. */
   readonly datastore: string | null;
   /** Groups of nodes, as the facts have them. */
@@ -75,6 +79,7 @@ const PROPS: Readonly<Record<keyof VsphereProps, true>> = {
   pools: true,
   apiServerAddress: true,
   balancer: true,
+  logs: true,
   quotas: true,
   prices: true,
 };
@@ -108,6 +113,7 @@ export function vsphere(props: VsphereProps): VsphereHost {
   }
   input.addresses('apiServerAddress', [said.apiServerAddress]);
   checkBalancer(said.balancer, input);
+  checkLogBucket(props.logs, input);
   const encrypted = props.encryptedStorage ?? false;
   const nodePools = rolePools(
     props.pools ?? {},
@@ -167,6 +173,7 @@ export function vsphere(props: VsphereProps): VsphereHost {
         parameters: { storagepolicyname: settings.storagePolicy },
       }),
       ...balancerObjects(settings.balancer, cluster),
+      ...bucketObjects(cluster, props.logs),
     ],
   } satisfies VsphereHost);
 }
@@ -191,6 +198,7 @@ function saidIn(props: VsphereProps): Omit<VsphereSettings, 'nodePools'> {
     sizes: props.sizes ?? { small: SMALL },
     apiServerAddress: props.apiServerAddress,
     balancer: props.balancer ?? { kind: 'kube-vip' },
+    logs: props.logs ?? null,
   };
 }
 

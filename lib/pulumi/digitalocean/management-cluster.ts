@@ -13,6 +13,8 @@ import { digitalOceanBalancers } from './addresses';
 import { digitalOceanBackups } from './backups';
 import type { DigitalOceanBackups } from './backups';
 import { digitalOceanCluster, digitalOceanKubeconfig, digitalOceanNodePools } from './cluster';
+import { digitalOceanLogs } from './logs';
+import type { DigitalOceanLogs } from './logs';
 import { digitalOceanNetwork } from './network';
 import type { DigitalOceanNetwork } from './network';
 
@@ -28,7 +30,7 @@ export interface DigitalOceanManagementClusterArgs<E extends string = never> {
 
 /**
  * DigitalOcean Kubernetes as the host says: VPC, NAT gateway, a control plane that outlives a machine, groups of droplets, balancers, a
- * bucket for backups with a key of its own; each as the resource of `@pulumi/digitalocean` that it is. Tags of the host are on what has tags.
+ * bucket for backups and one for logs, with a key each; each as the resource of `@pulumi/digitalocean` that it is. Tags of the host are on what has tags.
  *
  * @typeParam E - names of the endpoints
  *
@@ -46,6 +48,8 @@ export class DigitalOceanManagementCluster<E extends string = never>
   public readonly nodePools: Readonly<Record<string, KubernetesNodePool>>;
   public readonly balancers: Readonly<Record<E, LoadBalancer>>;
   public readonly backups: DigitalOceanBackups;
+  /** `undefined`: the host has none. */
+  public readonly logs: DigitalOceanLogs | undefined;
 
   public readonly kubeconfig: Output<string>;
   public readonly provider: Provider;
@@ -71,6 +75,7 @@ export class DigitalOceanManagementCluster<E extends string = never>
       { parent: this, dependsOn: Object.values(this.nodePools) },
     );
     this.backups = digitalOceanBackups(scope, this.provider);
+    this.logs = digitalOceanLogs(scope, this.provider);
     this.storageClass = facts.storageClass;
     this.addresses = recordOf(endpoints, (endpoint) => this.balancers[endpoint].ip);
     this.registerOutputs({ kubeconfig: this.kubeconfig, addresses: this.addresses, storageClass: this.storageClass });

@@ -16,5 +16,6 @@ export const RESOURCES: ListedResources = {
     'eu-1': { endpoint: 'https://eu-1.k8s.ondigitalocean.com', kubeConfigs: [{ clusterCaCertificate: 'Y2E=' }] },
     'eu-1-team-a': { ip: '203.0.113.10' },
     'eu-1-backups': { accessKey: 'DO0', secretKey: 'hidden' },
+    'eu-1-logs': { accessKey: 'DO1', secretKey: 'hidden' },
   },
 };

@@ -5,6 +5,7 @@ import { digitalOcean } from 'colonnade/hosts/digitalocean';
 import type { DigitalOceanProps } from 'colonnade/hosts/digitalocean';
 import { PulumiFleet } from 'colonnade/pulumi';
 import { DigitalOceanManagementCluster } from 'colonnade/pulumi/digitalocean';
+import { parse } from 'yaml';
 import { mocked } from '../../../support/pulumi/mocked';
 import type { MockedRun } from '../../../support/pulumi/mocked';
 
@@ -13,6 +14,7 @@ const STATES = {
   'eu-1': { endpoint: 'https://eu-1.k8s.ondigitalocean.com', kubeConfigs: [{ clusterCaCertificate: 'Y2E=' }] },
   'eu-1-team-a': { ip: '203.0.113.10', id: BALANCER },
   'eu-1-backups': { accessKey: 'DO0', secretKey: 'hidden' },
+  'eu-1-logs': { accessKey: 'DO1', secretKey: 'hidden' },
 };
 
 type Made = MockedRun & { readonly kubeconfigIsSecret: boolean };
@@ -47,7 +49,7 @@ async function made(props: Partial<DigitalOceanProps<'before'>> = {}): Promise<M
 describe('under mocks, a cluster at DigitalOcean', () => {
   let run: Made;
   beforeAll(async () => {
-    run = await made();
+    run = await made({ logRetentionDays: 400 });
   });
 
   test('has a control plane that outlives a machine, private nodes, a window and tags', () => {
@@ -124,6 +126,41 @@ describe('under mocks, a cluster at DigitalOcean', () => {
     });
   });
 
+  test('keeps logs in a private bucket that forgets them, by a collector on every node with a key for it alone', () => {
+    const { inputs } = run.find('SpacesBucket', 'eu-1-logs');
+    expect(inputs).toMatchObject({
+      region: 'fra1',
+      acl: 'private',
+      lifecycleRules: [{ enabled: true, expiration: { days: 400 }, abortIncompleteMultipartUploadDays: 1 }],
+    });
+    expect(inputs).not.toHaveProperty('versioning');
+    expect(run.find('SpacesKey', 'eu-1-logs')).toMatchObject({
+      inputs: { grants: [{ permission: 'readwrite' }] },
+      secretOutputs: ['secretKey'],
+    });
+    const secret = run.find('Secret', 'eu-1-logs');
+    expect(secret).toMatchObject({
+      type: 'kubernetes:core/v1:Secret',
+      inputs: { metadata: { name: 'spaces', namespace: 'colonnade-logs' } },
+      // Its namespace, and the bucket and the key that it tells of.
+      dependencies: ['eu-1-logs', 'eu-1-logs', 'eu-1-logs'],
+      secretOutputs: expect.arrayContaining(['stringData']) as unknown,
+    });
+    const collector = run.find('DaemonSet', 'eu-1-logs');
+    expect(collector).toMatchObject({ type: 'kubernetes:apps/v1:DaemonSet', parent: 'eu-1' });
+    // The name of the bucket is known when it is there.
+    expect(JSON.stringify(collector.inputs)).toContain(
+      '{"name":"LOG_BUCKET","valueFrom":{"secretKeyRef":{"key":"bucket","name":"spaces"}}}',
+    );
+    const { 'fluent-bit.yaml': text } = run.find('ConfigMap', 'eu-1-logs').inputs['data'] as Record<string, string>;
+    expect(parse(text ?? '')).toMatchObject({
+      pipeline: { outputs: [{ endpoint: 'https://fra1.digitaloceanspaces.com', region: 'fra1' }] },
+    });
+    const clear = run.resources.filter(({ type, name }) => name === 'eu-1-logs' && !type.endsWith(':Secret'));
+    expect(JSON.stringify(clear.filter(({ type }) => type.startsWith('kubernetes:')))).not.toContain('hidden');
+    expect(run.find('Namespace', 'eu-1-logs').inputs).toMatchObject({ metadata: { name: 'colonnade-logs' } });
+  });
+
   test('is reached with a token that doctl asks for, and its kubeconfig is a secret', () => {
     expect(run.kubeconfigIsSecret).toBe(true);
     const { kubeconfig } = run.find('kubernetes', 'eu-1').inputs as { kubeconfig: { value: string } };
@@ -141,11 +178,12 @@ describe('under mocks, a cluster at DigitalOcean', () => {
   });
 });
 
-test('under mocks, an API server that some may reach is closed to others, and public nodes need no gateway', async () => {
-  const run = await made({ apiServerCidrs: ['198.51.100.0/24'], privateNodes: false });
+test('under mocks, an API server that some may reach is closed to others, public nodes need no gateway, logs may stay', async () => {
+  const run = await made({ apiServerCidrs: ['198.51.100.0/24'], privateNodes: false, logs: false });
   expect(run.find('KubernetesCluster', 'eu-1').inputs).toMatchObject({
     controlPlaneFirewall: { enabled: true, allowedAddresses: ['198.51.100.0/24'] },
     isolatedWorkers: false,
   });
   expect(run.resources.filter(({ type }) => type.endsWith(':VpcNatGateway'))).toEqual([]);
+  expect(run.resources.filter(({ name }) => name.endsWith('-logs'))).toEqual([]);
 });
