@@ -72,6 +72,7 @@ export function planFleetOf(build: FleetBuilder, options: PlanOptions): FleetPla
   }
   const second = built(build, options, 1);
   const groups = groupsByPath(second.clusters);
+  refuseOtherObjects(groupsByPath(clusters), groups);
   const laterValues = new LaterValues(build, options, first);
   return {
     model,
@@ -129,6 +130,22 @@ function concerning(model: FleetModel, part: FleetPart | undefined): (finding: {
 
 function groupsByPath(clusters: readonly PlannedCluster[]): ReadonlyMap<string, PlannedGroup> {
   return new Map(clusters.flatMap(({ groups }) => groups).map((group) => [group.path, group]));
+}
+
+/** Refuses that one build has an object that the other one has not: nothing would be known of it where it is only in the other. */
+function refuseOtherObjects(these: ReadonlyMap<string, PlannedGroup>, those: ReadonlyMap<string, PlannedGroup>): void {
+  const nameOf = ({ object, name }: PlannedObject): string => `${object.kind} ${name}`;
+  const refuseMoreIn = (more: typeof these, fewer: typeof those): void => {
+    for (const [path, group] of more) {
+      const others = fewer.get(path)?.objects ?? [];
+      if (group.objects.length <= others.length) continue;
+      const names = new Set(others.map(nameOf));
+      const found = group.objects.find((planned) => !names.has(nameOf(planned))) ?? group.objects.at(-1);
+      if (found !== undefined) throw otherShape(group, found.object, []);
+    }
+  };
+  refuseMoreIn(these, those);
+  refuseMoreIn(those, these);
 }
 
 /** Where an object is not the one that another build made. */
@@ -204,7 +221,9 @@ class LaterValues {
     if (latest !== undefined && used.every((number) => latest.known[number] === this.known[number])) return latest;
     const known = [...this.known];
     const { model, clusters } = built(this.build, this.options, 0, known);
-    this.latest = { known, model, groups: groupsByPath(clusters) };
+    const groups = groupsByPath(clusters);
+    refuseOtherObjects(groupsByPath(this.first.clusters), groups);
+    this.latest = { known, model, groups };
     return this.latest;
   }
 

@@ -1,0 +1,51 @@
+import { ApiObject, App } from 'cdk8s';
+import { Endpoint, EtcdStore, Fleet, ManagementCluster, TenantControlPlane } from 'colonnade';
+import type { Engine } from 'colonnade';
+import { kamaji } from 'colonnade/engines/kamaji';
+import { native } from 'colonnade/engines/native';
+import { existing } from 'colonnade/hosts/existing';
+import { deploy } from 'colonnade/pulumi';
+import { mocked } from '../../support/pulumi/mocked';
+
+/** A fleet with one tenant, and a Secret of the program in its namespace. */
+function fleetOf(engine: Engine, stringData: Readonly<Record<string, string>>): Fleet {
+  const fleet = new Fleet(new App(), 'acme');
+  const eu = new ManagementCluster(fleet, 'eu-1', {
+    version: '1.36.3',
+    host: existing({ zones: ['a', 'b', 'c'], storageClass: 'fast-ssd', loadBalancer: 'static-ip' }),
+    engine,
+  });
+  const team = new TenantControlPlane(eu, 'team-a', {
+    version: '1.35.4',
+    store: new EtcdStore(eu, 'shared', { members: 3, volume: '16Gi' }),
+    endpoint: Endpoint.loadBalancer({ address: '203.0.113.10' }),
+  });
+  team.materialize();
+  const metadata = { name: 'own', namespace: 'tenant-team-a' };
+  new ApiObject(team, 'own', { apiVersion: 'v1', kind: 'Secret', metadata, stringData });
+  return fleet;
+}
+
+test('what a Secret holds is a secret of Pulumi, in what is written and in what is read', async () => {
+  const run = await mocked(() => void deploy(fleetOf(native(), { token: 'hello' })));
+  const { inputs, secretOutputs } = run.find('Secret', 'tenant-team-a/own');
+  expect(inputs['stringData']).toEqual({
+    '4dabf18193072939515e22adb298388d': '1b47061264138c4ac30d75fd1eb44270',
+    value: { token: 'hello' },
+  });
+  expect(secretOutputs).toEqual(['data', 'stringData']);
+});
+
+test('fields that controllers write are left to them, in both grains', async () => {
+  const fine = await mocked(() => void deploy(fleetOf(kamaji(), {})));
+  expect(fine.find('TenantControlPlane', 'tenant-team-a/team-a').ignoreChanges).toContain('metadata.finalizers');
+  expect(fine.find('Secret', 'tenant-team-a/own').ignoreChanges).toEqual([]);
+  const coarse = await mocked(() => void deploy(fleetOf(kamaji(), {}), { grain: 'tenant' }));
+  const { inputs } = coarse.find('ObjectSet', 'team-a/objects');
+  expect(Object.entries(inputs['writtenBack'] as object)).toEqual([
+    [
+      expect.stringMatching(/^TenantControlPlane /) as unknown,
+      expect.arrayContaining(['metadata.finalizers']) as unknown,
+    ],
+  ]);
+});
