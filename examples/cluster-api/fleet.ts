@@ -18,7 +18,7 @@ const AWS = aws({
 const HETZNER = hetzner({
   regions: ['fsn1'],
   credentials: { secret: 'hetzner', key: 'hcloud' },
-  machines: { small: { type: 'cpx31', imageName: 'k0s-node' } },
+  machines: { small: { type: 'cpx32', imageName: 'k0s-node' } },
 });
 
 /** Control planes as pods by Kamaji and by k0smotron, and one of kubeadm on machines; workers that Cluster API makes. */

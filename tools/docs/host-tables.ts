@@ -67,8 +67,11 @@ function costLine({ host, costs }: DocumentedHost): string {
 }
 
 function pricesOf(facts: HostFacts, costs: readonly CostItem[]): { readonly region: string; readonly days: string } {
-  const days = new Set(costs.flatMap((item) => priceOf(facts, item)?.asOf ?? []));
-  return { region: facts.profile?.region ?? 'any place', days: [...days].sort().join(' and ') };
+  const days = [...new Set(costs.flatMap((item) => priceOf(facts, item)?.asOf ?? []))].sort();
+  return {
+    region: facts.profile?.region ?? 'any place',
+    days: days.length > 2 ? `days from ${days.at(0)} to ${days.at(-1)}` : days.join(' and '),
+  };
 }
 
 function totalText(facts: HostFacts, costs: readonly CostItem[]): string {

@@ -4,6 +4,7 @@ import type { AwsHost } from '../../lib/hosts/aws';
 import { azure } from '../../lib/hosts/azure';
 import type { AzureHost } from '../../lib/hosts/azure';
 import { digitalOcean } from '../../lib/hosts/digitalocean';
+import type { DigitalOceanHost } from '../../lib/hosts/digitalocean';
 import { hetzner } from '../../lib/hosts/hetzner';
 import { ibm } from '../../lib/hosts/ibm';
 import { openstack } from '../../lib/hosts/openstack';
@@ -39,6 +40,7 @@ export interface DocumentedHost {
 const AWS = aws({ region: 'us-east-1' });
 const GCP = gcp({ project: 'acme-prod', region: 'us-central1' });
 const AZURE = azure({ resourceGroup: 'acme-us-1', region: 'eastus' });
+const DIGITALOCEAN = digitalOcean({ region: 'fra1', addresses: 'before' });
 
 const RACKS = {
   machines: [
@@ -49,9 +51,8 @@ const RACKS = {
   storage: { disks: 'nvme', encrypted: true },
 } as const;
 
-/** Places without list prices. */
+/** Places of which the data have no list prices in dollars. */
 const OTHERS: readonly DocumentedHost[] = [
-  ['DigitalOcean', 'digitalocean.md', digitalOcean({ region: 'fra1', addresses: 'before' })] as const,
   ['Hetzner', 'hetzner.md', hetzner({ addresses: 'before' })] as const,
   ['IBM Cloud', 'ibm.md', ibm({ region: 'eu-de' })] as const,
   ['OpenStack', 'openstack.md', openstack({ externalNetwork: 'public', volumeType: 'ssd' })] as const,
@@ -78,6 +79,12 @@ export const HOSTS: readonly DocumentedHost[] = [
   { title: 'Amazon EKS', page: 'aws.md', host: AWS, costs: awsCosts(AWS, { endpoints: 1, etcdGib: 48 }) },
   { title: 'Google Kubernetes Engine', page: 'gcp.md', host: GCP, costs: gcpCosts(GCP, { endpoints: 1, etcdGib: 48 }) },
   { title: 'Azure AKS', page: 'azure.md', host: AZURE, costs: azureCosts(AZURE, { endpoints: 1, etcdGib: 48 }) },
+  {
+    title: 'DigitalOcean',
+    page: 'digitalocean.md',
+    host: DIGITALOCEAN,
+    costs: digitalOceanCosts(DIGITALOCEAN, { endpoints: 1, etcdGib: 48 }),
+  },
   ...OTHERS,
 ];
 
@@ -181,6 +188,17 @@ function azureCosts(host: AzureHost, { endpoints, etcdGib }: Uses): readonly Cos
     { what: 'NAT gateway', sku: 'nat-gateway', count: 1 },
     { what: 'rules of the load balancer', sku: 'load-balancer-rule', count: 2 * endpoints },
     { what: 'public addresses', sku: 'public-ip', count: endpoints + 1 },
+  ];
+}
+
+function digitalOceanCosts(host: DigitalOceanHost, { endpoints, etcdGib }: Uses): readonly CostItem[] {
+  return [
+    { what: 'control plane, highly available', sku: 'doks-ha-control-plane', count: 1 },
+    ...nodeCosts(host),
+    { what: 'volumes of etcd, GiB', sku: 'volume', count: etcdGib },
+    ...(host.settings.privateNodes ? [{ what: 'NAT gateway', sku: 'nat-gateway', count: 1 }] : []),
+    { what: 'balancers of endpoints', sku: 'network-load-balancer', count: endpoints },
+    { what: 'Spaces', sku: 'spaces', count: 1 },
   ];
 }
 

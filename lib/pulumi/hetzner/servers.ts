@@ -15,6 +15,15 @@ const IMAGE = 'ubuntu-24.04';
 /** Servers that a placement group takes. https://docs.hetzner.com/cloud/placement-groups/overview/ */
 const GROUP_SIZE = 10;
 
+/**
+ * The first generation of CPX is sold in America alone, the second one everywhere else.
+ *
+ * @see https://docs.hetzner.cloud/changelog#2025-10-16-server-types-deprecated
+ */
+function gatewayType(networkZone: string): string {
+  return networkZone.startsWith('us-') ? 'cpx11' : 'cpx22';
+}
+
 /** The servers, and the key with which they are reached. */
 export interface HetznerServers {
   /** Made for these servers. The private half is a secret of the state. */
@@ -42,7 +51,7 @@ export function hetznerServers(
     {
       ...common,
       name: `${name}-gateway`,
-      serverType: 'cpx11',
+      serverType: gatewayType(settings.networkZone),
       location,
       networks: [{ networkId, ip: addressAt(settings.networkCidr, GATEWAY_INDEX) }],
       publicNets: [{ ipv4Enabled: true, ipv6Enabled: false }],

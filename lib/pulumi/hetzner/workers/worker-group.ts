@@ -59,7 +59,7 @@ export class HetznerWorkerGroup extends ComponentResource {
           `${name}-${index}`,
           {
             name: `${groupName(pool.tenant, model)}-${index}`,
-            serverType: machineTypeOf(model, 'serverType', 'cpx31'),
+            serverType: machineTypeOf(model, 'serverType', 'cpx32'),
             image: args.image ?? imageFor(model, IMAGES[model.machines.operatingSystem]),
             location: zones[index % Math.max(1, zones.length)],
             networks: [{ networkId: args.networkId }],

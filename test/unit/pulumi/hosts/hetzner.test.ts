@@ -49,6 +49,7 @@ describe('under mocks, a cluster at Hetzner', () => {
       expect(inputs).toMatchObject({ publicNets: [{ ipv4Enabled: false, ipv6Enabled: false }] });
     }
     expect(run.find('Server', 'eu-1-gateway').inputs).toMatchObject({
+      serverType: 'cpx22',
       networks: [{ ip: '10.124.0.5' }],
       publicNets: [{ ipv4Enabled: true, ipv6Enabled: false }],
     });
@@ -153,4 +154,17 @@ describe('under mocks, a cluster at Hetzner', () => {
     });
     expect(run.find('Release', 'eu-1-hcloud-csi').inputs).toMatchObject({ values: { storageClasses: [] } });
   });
+});
+
+test('under mocks, a gateway in America is of a type that is sold there', async () => {
+  const run = await mocked(
+    () =>
+      void new HetznerManagementCluster('eu-1', {
+        host: hetzner({ locations: ['ash'] }),
+        version: '1.36.3+k0s.0',
+        token: 'TOKEN',
+      }),
+    { states: STATES },
+  );
+  expect(run.find('Server', 'eu-1-gateway').inputs).toMatchObject({ serverType: 'cpx11', location: 'ash' });
 });
