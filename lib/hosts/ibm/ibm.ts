@@ -1,4 +1,6 @@
-import type { HostFacts } from '../../model';
+import { PLACE_PROBLEMS } from '../../findings';
+import { describe } from '../../kubernetes';
+import type { BackupFacts, HostFacts } from '../../model';
 import type { Host } from '../host';
 import { HostInput } from '../host-input';
 import type { PlaceProps } from '../place-props';
@@ -7,6 +9,8 @@ import { profileOf } from '../profile';
 import { rolePools } from '../role-pools';
 import type { MachineTypeFacts, PoolsProps, RolePools } from '../role-pools';
 import { storageClass } from '../storage-class';
+import { ROOT_KEY_CRN, rootKeyOf } from './root-key';
+import type { IbmRootKey } from './root-key';
 
 /** Which balancers tenants have: `nlb` have an address, in one zone each; `alb` have a DNS name alone, over all zones. */
 export type IbmBalancer = 'nlb' | 'alb';
@@ -28,8 +32,18 @@ export interface IbmProps<B extends IbmBalancer> extends PlaceProps {
   readonly pools?: PoolsProps;
   /** Name of the resource group. @default 'default' */
   readonly resourceGroup?: string;
-  /** CRN of a Key Protect root key for disks of workers. @default - keys that IBM keeps */
+  /**
+   * CRN of a root key of Key Protect for disks of workers, volumes of etcd and backups. The account authorizes Kubernetes Service and Cloud
+   * Block Storage to read the instance that has it.
+   *
+   * @default - keys that IBM keeps
+   * @see https://cloud.ibm.com/docs/containers?topic=containers-encryption
+   */
   readonly encryptionKey?: string;
+  /** Whether there is a bucket for backups. @default true */
+  readonly backups?: boolean;
+  /** Days that overwritten backups are kept for. @default 30 */
+  readonly backupRetentionDays?: number;
   /** Tags of what is made. @default [] */
   readonly tags?: readonly string[];
 }
@@ -39,7 +53,7 @@ export interface IbmSettings extends Required<
   Omit<IbmProps<IbmBalancer>, keyof PlaceProps | 'pools' | 'encryptionKey'>
 > {
   /** `null`: keys that IBM keeps. */
-  readonly encryptionKey: string | null;
+  readonly encryptionKey: IbmRootKey | null;
   /** Groups of nodes, as the facts have them. */
   readonly nodePools: RolePools;
 }
@@ -57,16 +71,34 @@ const PROPS: Readonly<Record<keyof IbmProps<IbmBalancer>, true>> = {
   pools: true,
   resourceGroup: true,
   encryptionKey: true,
+  backups: true,
+  backupRetentionDays: true,
   tags: true,
   quotas: true,
   prices: true,
 };
+
+/** Region, account, instance and key. */
+const ROOT_KEY_EXAMPLE = [
+  'eu-de',
+  'a/00000000000000000000000000000000',
+  '00000000-0000-4000-8000-000000000001',
+  'key',
+  '00000000-0000-4000-8000-000000000002',
+].join(':');
 
 /** StorageClass of etcd's volumes. */
 const ETCD_CLASS = 'colonnade-etcd';
 const CSI = 'vpc.block.csi.ibm.io';
 const FEATURES = 'service.kubernetes.io/ibm-load-balancer-cloud-provider-enable-features';
 const IP_TYPE = 'service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type';
+
+const BACKUP: BackupFacts = {
+  store: 'Cloud Object Storage',
+  identity: 'workload',
+  mechanism: 'trusted profile',
+  source: 'https://cloud.ibm.com/docs/containers?topic=containers-pod-iam-identity',
+};
 
 /**
  * IBM Cloud Kubernetes Service on VPC: workers over three zones, block storage of the 10iops tier, network balancers.
@@ -83,6 +115,15 @@ export function ibm(props: IbmProps<IbmBalancer>): IbmHost {
   const said = saidIn(props);
   input.matches('region', said.region, /^[a-z]{2}-[a-z]+$/, 'eu-de');
   for (const zone of said.zones) input.matches('zones', zone, /^[a-z]{2}-[a-z]+-\d$/, 'eu-de-1');
+  if (props.encryptionKey !== undefined) {
+    input.matches('encryptionKey', props.encryptionKey, ROOT_KEY_CRN, `crn:v1:bluemix:public:kms:${ROOT_KEY_EXAMPLE}`);
+  }
+  if (!Number.isInteger(said.backupRetentionDays) || said.backupRetentionDays < 1) {
+    input.add(PLACE_PROBLEMS.value, 'backupRetentionDays', {
+      message: `expected a whole number of days (got ${describe(said.backupRetentionDays)}).`,
+      fix: 'backupRetentionDays: 30.',
+    });
+  }
   const nodePools = rolePools(
     props.pools ?? {},
     {
@@ -132,12 +173,7 @@ export function ibm(props: IbmProps<IbmBalancer>): IbmHost {
         },
       ],
       nodePools,
-      backup: {
-        store: 'Cloud Object Storage',
-        identity: 'workload',
-        mechanism: 'trusted profile',
-        source: 'https://cloud.ibm.com/docs/containers?topic=containers-pod-iam-identity',
-      },
+      backup: settings.backups ? BACKUP : null,
       controllers: {
         cloud: 'IBM Cloud provider',
         csi: CSI,
@@ -155,7 +191,12 @@ export function ibm(props: IbmProps<IbmBalancer>): IbmHost {
       storageClass(cluster, {
         name: ETCD_CLASS,
         provisioner: CSI,
-        parameters: { profile: '10iops-tier', 'csi.storage.k8s.io/fstype': 'ext4' },
+        parameters: {
+          profile: '10iops-tier',
+          'csi.storage.k8s.io/fstype': 'ext4',
+          // https://cloud.ibm.com/docs/containers?topic=containers-vpc-block#vpc-block-encryption
+          ...(settings.encryptionKey !== null && { encrypted: 'true', encryptionKey: settings.encryptionKey.crn }),
+        },
       }),
     ],
   } satisfies IbmHost);
@@ -169,7 +210,9 @@ function saidIn(props: IbmProps<IbmBalancer>): Omit<IbmSettings, 'nodePools'> {
     balancer: props.balancer ?? 'nlb',
     internal: props.internal ?? false,
     resourceGroup: props.resourceGroup ?? 'default',
-    encryptionKey: props.encryptionKey ?? null,
+    encryptionKey: rootKeyOf(props.encryptionKey ?? ''),
+    backups: props.backups ?? true,
+    backupRetentionDays: props.backupRetentionDays ?? 30,
     tags: props.tags ?? [],
   };
 }

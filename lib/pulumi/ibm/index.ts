@@ -1,3 +1,17 @@
 export { IbmManagementCluster } from './management-cluster';
+export type { BackupWriter } from '../host';
+export type { IbmBackups } from './backups';
 export type { IbmManagementClusterArgs } from './management-cluster';
-export type { IbmClusterArgs, IbmResource, IbmSdk, IbmWorkerPoolArgs, IbmZone } from './sdk';
+export type {
+  IbmAuthorizationArgs,
+  IbmBucketArgs,
+  IbmCluster,
+  IbmClusterArgs,
+  IbmResource,
+  IbmSdk,
+  IbmServiceInstance,
+  IbmTrustedProfileLinkArgs,
+  IbmTrustedProfilePolicyArgs,
+  IbmWorkerPoolArgs,
+  IbmZone,
+} from './sdk';

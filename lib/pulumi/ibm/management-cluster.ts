@@ -3,10 +3,12 @@ import { ComponentResource, secret } from '@pulumi/pulumi';
 import type { ComponentResourceOptions, CustomResource, Output } from '@pulumi/pulumi';
 import type { IbmHost } from '../../hosts/ibm';
 import type { NodePoolFacts } from '../../model';
-import type { HostResources } from '../host';
+import type { BackupWriter, HostResources } from '../host';
 import { managementProvider } from '../management-provider';
+import { ibmBackups } from './backups';
+import type { IbmBackups } from './backups';
 import { checkIbmSdk } from './sdk';
-import type { IbmSdk } from './sdk';
+import type { IbmCluster, IbmSdk } from './sdk';
 
 /** How a management cluster at IBM Cloud is made. */
 export interface IbmManagementClusterArgs {
@@ -16,13 +18,13 @@ export interface IbmManagementClusterArgs {
   readonly version: string;
   /** The generated SDK: `import * as ibm from '@pulumi/ibm'`. */
   readonly sdk: IbmSdk;
-  /** Instance of Key Protect that has the host's `encryptionKey`. @default - none */
-  readonly kmsInstanceId?: string;
+  /** Service accounts whose pods write backups. @default [] */
+  readonly backupWriters?: readonly BackupWriter[];
 }
 
 /**
  * IBM Cloud Kubernetes Service on VPC as the host says: a VPC, a subnet with a public gateway in each zone, the cluster with its general group,
- * and groups for control planes and etcd. Addresses of network balancers are known when their Services are there, so there are none here.
+ * groups for control planes and etcd, and a bucket for backups with a trusted profile that pods take. Addresses of network balancers are known when their Services are there, so there are none here.
  *
  * @throws ColonnadeError CLN3254 for an SDK that lacks something
  *
@@ -34,9 +36,11 @@ export class IbmManagementCluster extends ComponentResource implements HostResou
   public readonly vpc: CustomResource;
   /** By zone. */
   public readonly subnets: Readonly<Record<string, CustomResource>>;
-  public readonly cluster: CustomResource;
+  public readonly cluster: IbmCluster;
   /** By name; the general group is part of the cluster. */
   public readonly workerPools: Readonly<Record<string, CustomResource>>;
+  /** `undefined`: the host has none. */
+  public readonly backups: IbmBackups | undefined;
 
   public readonly kubeconfig: Output<string>;
   public readonly provider: Provider;
@@ -46,7 +50,7 @@ export class IbmManagementCluster extends ComponentResource implements HostResou
   /** @param name - names of all resources begin with it, here and at IBM */
   public constructor(name: string, args: IbmManagementClusterArgs, options: ComponentResourceOptions = {}) {
     super('colonnade:ibm:ManagementCluster', name, {}, options);
-    const { host, version, sdk, kmsInstanceId } = args;
+    const { host, version, sdk, backupWriters = [] } = args;
     checkIbmSdk(sdk, name);
     const { settings, facts } = host;
     const parent = { parent: this };
@@ -62,10 +66,8 @@ export class IbmManagementCluster extends ComponentResource implements HostResou
     this.subnets = Object.fromEntries(subnets);
     const zones = subnets.map(([zone, subnet]) => ({ name: zone, subnetId: subnet.id }));
     const [general, ...others] = settings.nodePools;
-    const encryption =
-      settings.encryptionKey === null || kmsInstanceId === undefined
-        ? {}
-        : { kmsInstanceId, crk: settings.encryptionKey };
+    const key = settings.encryptionKey;
+    const encryption = key === null ? {} : { kmsInstanceId: key.instanceId, crk: key.keyId };
     this.cluster = new sdk.ContainerVpcCluster(
       name,
       {
@@ -103,6 +105,8 @@ export class IbmManagementCluster extends ComponentResource implements HostResou
         ),
       ]),
     );
+    const scope = { name, settings, parent: this, sdk, resourceGroup, tags };
+    this.backups = settings.backups ? ibmBackups(scope, this.cluster, backupWriters) : undefined;
     const config = sdk.getContainerClusterConfigOutput({
       clusterNameId: this.cluster.id,
       admin: true,

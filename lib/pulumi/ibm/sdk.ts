@@ -46,6 +46,54 @@ export interface IbmWorkerPoolArgs {
   readonly taints?: { readonly key: string; readonly value: string; readonly effect: string }[];
 }
 
+/** A cluster that is there. */
+export interface IbmCluster extends CustomResource {
+  readonly crn: Output<string>;
+}
+
+/** An instance of a service that is there. */
+export interface IbmServiceInstance extends CustomResource {
+  /** What policies and names call it, where its id is a CRN. */
+  readonly guid: Output<string>;
+}
+
+/** https://registry.terraform.io/providers/IBM-Cloud/ibm/latest/docs/resources/cos_bucket */
+export interface IbmBucketArgs {
+  readonly bucketName: Input<string>;
+  readonly resourceInstanceId: Input<string>;
+  readonly regionLocation: Input<string>;
+  readonly storageClass: Input<string>;
+  readonly kmsKeyCrn?: Input<string>;
+  readonly objectVersioning: { readonly enable: boolean };
+  readonly noncurrentVersionExpiration: { readonly enable: boolean; readonly noncurrentDays: number };
+  readonly forceDelete: boolean;
+}
+
+/** https://registry.terraform.io/providers/IBM-Cloud/ibm/latest/docs/resources/iam_trusted_profile_link */
+export interface IbmTrustedProfileLinkArgs {
+  readonly profileId: Input<string>;
+  readonly name: Input<string>;
+  readonly crType: 'IKS_SA';
+  /** A service account: the CRN of its cluster, its namespace and its name. */
+  readonly link: { readonly crn: Input<string>; readonly namespace: string; readonly name: string };
+}
+
+/** https://registry.terraform.io/providers/IBM-Cloud/ibm/latest/docs/resources/iam_trusted_profile_policy */
+export interface IbmTrustedProfilePolicyArgs {
+  readonly profileId: Input<string>;
+  readonly roles: string[];
+  readonly resourceAttributes: { readonly name: string; readonly value: Input<string> }[];
+}
+
+/** https://registry.terraform.io/providers/IBM-Cloud/ibm/latest/docs/resources/iam_authorization_policy */
+export interface IbmAuthorizationArgs {
+  readonly sourceServiceName: string;
+  readonly sourceResourceInstanceId: Input<string>;
+  readonly targetServiceName: string;
+  readonly targetResourceInstanceId: Input<string>;
+  readonly roles: string[];
+}
+
 /**
  * What is used of the SDK that `pulumi package add terraform-provider IBM-Cloud/ibm` generates: npm has none. It is passed in whole,
  * `import * as ibm from '@pulumi/ibm'`, so that the program has its package reference.
@@ -70,8 +118,24 @@ export interface IbmSdk {
     resourceGroup: Input<string>;
     tags?: Input<string>[];
   }>;
-  readonly ContainerVpcCluster: IbmResource<IbmClusterArgs>;
+  readonly ContainerVpcCluster: IbmResource<IbmClusterArgs, IbmCluster>;
   readonly ContainerVpcWorkerPool: IbmResource<IbmWorkerPoolArgs>;
+  readonly ResourceInstance: IbmResource<
+    {
+      name: Input<string>;
+      service: Input<string>;
+      plan: Input<string>;
+      location: Input<string>;
+      resourceGroupId: Input<string>;
+      tags?: Input<string>[];
+    },
+    IbmServiceInstance
+  >;
+  readonly CosBucket: IbmResource<IbmBucketArgs>;
+  readonly IamTrustedProfile: IbmResource<{ name: Input<string>; description: Input<string> }>;
+  readonly IamTrustedProfileLink: IbmResource<IbmTrustedProfileLinkArgs>;
+  readonly IamTrustedProfilePolicy: IbmResource<IbmTrustedProfilePolicyArgs>;
+  readonly IamAuthorizationPolicy: IbmResource<IbmAuthorizationArgs>;
   /** The id of a resource group by its name. */
   readonly getResourceGroupOutput: (args: { name: Input<string> }) => Output<{ readonly id: string }>;
   /** Writes the kubeconfig of an administrator and says what is in it. */
@@ -88,6 +152,12 @@ const MEMBERS: readonly (keyof IbmSdk)[] = [
   'IsSubnet',
   'ContainerVpcCluster',
   'ContainerVpcWorkerPool',
+  'ResourceInstance',
+  'CosBucket',
+  'IamTrustedProfile',
+  'IamTrustedProfileLink',
+  'IamTrustedProfilePolicy',
+  'IamAuthorizationPolicy',
   'getResourceGroupOutput',
   'getContainerClusterConfigOutput',
 ];

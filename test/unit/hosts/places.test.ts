@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { App } from 'cdk8s';
 import { ColonnadeError, Endpoint, EtcdStore, Fleet, ManagementCluster, TenantControlPlane } from 'colonnade';
 import { native } from 'colonnade/engines/native';
@@ -11,6 +12,7 @@ import { kubevirt, kubevirtMachines, virtualMachine } from 'colonnade/hosts/kube
 import { bareMetalHosts } from 'colonnade/hosts/metal3';
 import { openstack } from 'colonnade/hosts/openstack';
 import { vsphere } from 'colonnade/hosts/vsphere';
+import { IBM_KEY } from '../../support/hosts/ibm-key';
 import { MACHINES, PLACES, SPARE } from '../../support/hosts/places';
 
 const NAMES = Object.keys(PLACES) as (keyof typeof PLACES)[];
@@ -78,6 +80,14 @@ test('what a program says of balancers decides which endpoints there are', () =>
   expect(edge({ machines: MACHINES, board: { disk: 'nvme' } }).facts.loadBalancer).toBe('none');
 });
 
+test('a root key at IBM Cloud is that of etcd’s volumes too', () => {
+  const { crn } = IBM_KEY;
+  const { eu } = fleetOn(ibm({ region: 'eu-de', encryptionKey: crn }));
+  const [made] = eu.charts.flatMap((chart) => chart.renderObjects()).filter(({ kind }) => kind === 'StorageClass');
+  expect(made).toMatchObject({ parameters: { encrypted: 'true', encryptionKey: crn } });
+  expect(ibm({ region: 'eu-de', backups: false }).facts.profile?.backup).toBeNull();
+});
+
 test('machines with shared processors are known by their names', () => {
   const etcdOf = (host: Host) => host.facts.profile?.nodePools.find(({ role }) => role === 'etcd');
   expect(etcdOf(digitalOcean({ region: 'fra1', pools: { etcd: { machineType: 's-4vcpu-8gb' } } }))).toMatchObject({
@@ -92,6 +102,37 @@ test('machines with shared processors are known by their names', () => {
   });
   expect(etcdOf(hetzner({ pools: { etcd: { machineType: 'cax21' } } }))).toMatchObject({ burstable: true, cpu: null });
   expect(etcdOf(ibm({ region: 'eu-de', pools: { etcd: { machineType: 'mx2.8x64' } } }))).toMatchObject({ cpu: 8 });
+});
+
+describe('list prices', () => {
+  test('at DigitalOcean cover what a management cluster there is made of', () => {
+    const { facts } = digitalOcean({ region: 'fra1' });
+    const skus = facts.profile?.prices.map(({ sku }) => sku) ?? [];
+    const machines = (facts.profile?.nodePools ?? []).map(({ machineType }) => machineType);
+    expect(skus).toEqual(expect.arrayContaining(machines));
+    expect(skus).toEqual(expect.arrayContaining(['volume', 'network-load-balancer', 'nat-gateway', 'spaces']));
+  });
+
+  test('at DigitalOcean are on its page, each with its source and the day that it is as of', () => {
+    const page = readFileSync('docs/hosts/digitalocean.md', 'utf8');
+    for (const { sku, usd, unit, source, asOf } of digitalOcean({ region: 'fra1' }).facts.profile?.prices ?? []) {
+      const per = unit === 'GB-month' ? 'a GiB and month' : 'a month';
+      expect(page).toContain(`| \`${sku}\` | ${usd} ${per}`);
+      expect(page).toContain(`[${asOf}](${source})`);
+    }
+  });
+
+  test.each([
+    ['Hetzner', 'hetzner.md', hetzner()],
+    ['IBM Cloud', 'ibm.md', ibm({ region: 'eu-de' })],
+  ])(
+    'of %s are not in the data: its page names each thing to count, down to types of machines',
+    (_, page, { facts }) => {
+      expect(facts.profile?.prices).toEqual([]);
+      const cost = readFileSync(`docs/hosts/${page}`, 'utf8').split(/^## .*[Cc]ost$/m)[1] ?? '';
+      for (const { machineType } of facts.profile?.nodePools ?? []) expect(cost).toContain(`\`${machineType}\``);
+    },
+  );
 });
 
 test('MetalLB has a pool of addresses that only Services get which ask for one', () => {
@@ -168,6 +209,14 @@ describe('what cannot be is refused, all at once', () => {
       'a misspelt property',
       () => openstack({ externalNetwork: 'public', volumeType: 'ssd', ...{ zones: ['a'] } }),
       [['CLN0002', 'zones']],
+    ],
+    [
+      'a key that is none, and backups that are not kept',
+      () => ibm({ region: 'eu-de', encryptionKey: '47a985d1-5f5e-4477-93fc-12ce9bae343f', backupRetentionDays: 0 }),
+      [
+        ['CLN3250', 'backupRetentionDays'],
+        ['CLN3250', 'encryptionKey'],
+      ],
     ],
     [
       'a misspelt group',

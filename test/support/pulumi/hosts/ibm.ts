@@ -3,7 +3,8 @@ import type { CustomResourceOptions, Output } from '@pulumi/pulumi';
 import { ibm } from 'colonnade/hosts/ibm';
 import { IbmManagementCluster } from 'colonnade/pulumi/ibm';
 import type { IbmSdk } from 'colonnade/pulumi/ibm';
-import type { Calls } from '../mocked';
+import { IBM_KEY } from '../../hosts/ibm-key';
+import type { Calls, States } from '../mocked';
 import type { ListedResources } from './describe-host-resources';
 
 /** A class as the generated SDK has it. */
@@ -13,6 +14,23 @@ function resource(token: string) {
       super(token, name, { ...args }, options);
     }
   };
+}
+
+/** A class that says something of what was made. */
+class ClusterDouble extends CustomResource {
+  declare public readonly crn: Output<string>;
+
+  public constructor(name: string, args: object, options?: CustomResourceOptions) {
+    super('ibm:index/containerVpcCluster:ContainerVpcCluster', name, { ...args, crn: undefined }, options);
+  }
+}
+
+class InstanceDouble extends CustomResource {
+  declare public readonly guid: Output<string>;
+
+  public constructor(name: string, args: object, options?: CustomResourceOptions) {
+    super('ibm:index/resourceInstance:ResourceInstance', name, { ...args, guid: undefined }, options);
+  }
 }
 
 /** A function as the generated SDK has it. */
@@ -27,8 +45,14 @@ export const IBM_SDK_DOUBLE: IbmSdk = {
   IsVpc: resource('ibm:index/isVpc:IsVpc'),
   IsPublicGateway: resource('ibm:index/isPublicGateway:IsPublicGateway'),
   IsSubnet: resource('ibm:index/isSubnet:IsSubnet'),
-  ContainerVpcCluster: resource('ibm:index/containerVpcCluster:ContainerVpcCluster'),
+  ContainerVpcCluster: ClusterDouble,
   ContainerVpcWorkerPool: resource('ibm:index/containerVpcWorkerPool:ContainerVpcWorkerPool'),
+  ResourceInstance: InstanceDouble,
+  CosBucket: resource('ibm:index/cosBucket:CosBucket'),
+  IamTrustedProfile: resource('ibm:index/iamTrustedProfile:IamTrustedProfile'),
+  IamTrustedProfileLink: resource('ibm:index/iamTrustedProfileLink:IamTrustedProfileLink'),
+  IamTrustedProfilePolicy: resource('ibm:index/iamTrustedProfilePolicy:IamTrustedProfilePolicy'),
+  IamAuthorizationPolicy: resource('ibm:index/iamAuthorizationPolicy:IamAuthorizationPolicy'),
   getResourceGroupOutput: invoked('getResourceGroup'),
   getContainerClusterConfigOutput: invoked('getContainerClusterConfig'),
 };
@@ -45,8 +69,10 @@ export const IBM_CALLS: Calls = {
 
 /**
  * Inputs that the schemas of the provider declare, in lower camel case as the bridge of Pulumi makes them:
- * https://github.com/IBM-Cloud/terraform-provider-ibm, `ibm/service/vpc/resource_ibm_is_{vpc,public_gateway,subnet}.go` and
- * `ibm/service/kubernetes/resource_ibm_container_vpc_{cluster,worker_pool}.go`, read in November 2026.
+ * https://github.com/IBM-Cloud/terraform-provider-ibm, `ibm/service/vpc/resource_ibm_is_{vpc,public_gateway,subnet}.go`,
+ * `ibm/service/kubernetes/resource_ibm_container_vpc_{cluster,worker_pool}.go`, `ibm/service/resourcecontroller/resource_ibm_resource_instance.go`,
+ * `ibm/service/cos/resource_ibm_cos_bucket.go`, `ibm/service/iamidentity/resource_ibm_iam_trusted_profile{,_link}.go` and
+ * `ibm/service/iampolicy/resource_ibm_iam_{trusted_profile,authorization}_policy.go`, read in November 2026.
  */
 const INPUTS = {
   'ibm:index/isVpc:IsVpc': [
@@ -126,12 +152,90 @@ const INPUTS = {
     'workerPoolName',
     'zones',
   ],
+  'ibm:index/resourceInstance:ResourceInstance': [
+    'location',
+    'name',
+    'parameters',
+    'parametersJson',
+    'plan',
+    'resourceGroupId',
+    'service',
+    'serviceEndpoints',
+    'tags',
+  ],
+  'ibm:index/cosBucket:CosBucket': [
+    'abortIncompleteMultipartUploadDays',
+    'activityTracking',
+    'allowedIps',
+    'archiveRule',
+    'bucketName',
+    'crossRegionLocation',
+    'endpointType',
+    'expireRules',
+    'forceDelete',
+    'hardQuota',
+    'keyProtect',
+    'kmsKeyCrn',
+    'metricsMonitoring',
+    'noncurrentVersionExpiration',
+    'objectLock',
+    'objectVersioning',
+    'regionLocation',
+    'resourceInstanceId',
+    'retentionRule',
+    'satelliteLocationId',
+    'singleSiteLocation',
+    'storageClass',
+  ],
+  'ibm:index/iamTrustedProfile:IamTrustedProfile': ['description', 'email', 'name'],
+  'ibm:index/iamTrustedProfileLink:IamTrustedProfileLink': ['crType', 'link', 'name', 'profileId'],
+  'ibm:index/iamTrustedProfilePolicy:IamTrustedProfilePolicy': [
+    'accountManagement',
+    'description',
+    'iamId',
+    'pattern',
+    'profileId',
+    'resourceAttributes',
+    'resourceTags',
+    'resources',
+    'roles',
+    'ruleConditions',
+    'ruleOperator',
+    'transactionId',
+  ],
+  'ibm:index/iamAuthorizationPolicy:IamAuthorizationPolicy': [
+    'description',
+    'resourceAttributes',
+    'roles',
+    'sourceResourceGroupId',
+    'sourceResourceInstanceId',
+    'sourceResourceType',
+    'sourceServiceAccount',
+    'sourceServiceName',
+    'subjectAttributes',
+    'targetResourceGroupId',
+    'targetResourceInstanceId',
+    'targetResourceType',
+    'targetServiceName',
+    'transactionId',
+  ],
 } as const satisfies ListedResources['inputs'];
 
-/** A management cluster at IBM Cloud, with disks under a key of the customer. */
+/** What is known of resources once they have been made. */
+export const IBM_STATES: States = {
+  'eu-1': { crn: 'crn:v1:bluemix:public:containers-kubernetes:eu-de:a/0123456789abcdef0123456789abcdef:c1::' },
+  'eu-1-backups': { guid: 'b0c1d2e3-0000-4000-8000-000000000000' },
+};
+
+/** A management cluster at IBM Cloud, with disks, volumes and backups under a key of the customer. */
 export function ibmCluster(): IbmManagementCluster {
-  const host = ibm({ region: 'eu-de', tags: ['team:platform'], encryptionKey: 'crn:key' });
-  return new IbmManagementCluster('eu-1', { host, version: '1.36.3', sdk: IBM_SDK_DOUBLE, kmsInstanceId: 'kms-1' });
+  const host = ibm({ region: 'eu-de', tags: ['team:platform'], encryptionKey: IBM_KEY.crn });
+  return new IbmManagementCluster('eu-1', {
+    host,
+    version: '1.36.3',
+    sdk: IBM_SDK_DOUBLE,
+    backupWriters: [{ namespace: 'backups', serviceAccount: 'etcd' }],
+  });
 }
 
 /** What the contract looks at. */
@@ -141,4 +245,5 @@ export const RESOURCES: ListedResources = {
   inputs: INPUTS,
   program: ibmCluster,
   calls: IBM_CALLS,
+  states: IBM_STATES,
 };

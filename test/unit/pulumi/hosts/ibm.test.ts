@@ -2,7 +2,8 @@ import { isSecret } from '@pulumi/pulumi';
 import { ColonnadeError } from 'colonnade';
 import { ibm } from 'colonnade/hosts/ibm';
 import { IbmManagementCluster } from 'colonnade/pulumi/ibm';
-import { IBM_CALLS, IBM_SDK_DOUBLE, ibmCluster } from '../../../support/pulumi/hosts/ibm';
+import { IBM_KEY } from '../../../support/hosts/ibm-key';
+import { IBM_CALLS, IBM_SDK_DOUBLE, IBM_STATES, ibmCluster } from '../../../support/pulumi/hosts/ibm';
 import { mocked } from '../../../support/pulumi/mocked';
 import type { MockedRun } from '../../../support/pulumi/mocked';
 
@@ -17,7 +18,7 @@ describe('under mocks, a cluster at IBM Cloud, with a double of the SDK', () => 
         kubeconfigIsSecret = await isSecret(eu.kubeconfig);
         expect(eu.endpointAnnotations()).toEqual({});
       },
-      { calls: IBM_CALLS },
+      { calls: IBM_CALLS, states: IBM_STATES },
     );
   });
 
@@ -30,8 +31,8 @@ describe('under mocks, a cluster at IBM Cloud, with a double of the SDK', () => 
       flavor: 'bx2.4x16',
       workerCount: 1,
       resourceGroupId: 'group-id',
-      crk: 'crn:key',
-      kmsInstanceId: 'kms-1',
+      crk: IBM_KEY.keyId,
+      kmsInstanceId: IBM_KEY.instanceId,
       zones: [{ name: 'eu-de-1', subnetId: 'eu-1-eu-de-1-id' }, { name: 'eu-de-2' }, { name: 'eu-de-3' }],
       tags: ['team:platform', 'management-cluster:eu-1', 'managed-by:colonnade'],
     });
@@ -43,10 +44,53 @@ describe('under mocks, a cluster at IBM Cloud, with a double of the SDK', () => 
       cluster: 'eu-1-id',
       labels: { 'colonnade.dev/role': 'etcd' },
       taints: [{ key: 'colonnade.dev/role', value: 'etcd', effect: 'NoSchedule' }],
-      crk: 'crn:key',
-      kmsInstanceId: 'kms-1',
+      crk: IBM_KEY.keyId,
+      kmsInstanceId: IBM_KEY.instanceId,
     });
     expect(run.find('ContainerVpcWorkerPool', 'eu-1-control-plane').inputs).toHaveProperty('taints');
+  });
+
+  test('has a bucket that keeps versions for a while, under the key, which its instance may read', () => {
+    expect(run.find('ResourceInstance', 'eu-1-backups').inputs).toMatchObject({
+      service: 'cloud-object-storage',
+      location: 'global',
+    });
+    const bucket = run.find('CosBucket', 'eu-1-backups');
+    expect(bucket.inputs).toMatchObject({
+      bucketName: 'eu-1-backups-b0c1d2e3',
+      resourceInstanceId: 'eu-1-backups-id',
+      regionLocation: 'eu-de',
+      kmsKeyCrn: IBM_KEY.crn,
+      objectVersioning: { enable: true },
+      noncurrentVersionExpiration: { enable: true, noncurrentDays: 30 },
+      forceDelete: false,
+    });
+    expect(run.find('IamAuthorizationPolicy', 'eu-1-backups-key').inputs).toEqual({
+      sourceServiceName: 'cloud-object-storage',
+      sourceResourceInstanceId: 'b0c1d2e3-0000-4000-8000-000000000000',
+      targetServiceName: 'kms',
+      targetResourceInstanceId: IBM_KEY.instanceId,
+      roles: ['Reader'],
+    });
+    expect(bucket.dependencies).toContain('eu-1-backups-key');
+  });
+
+  test('has a profile that pods of the writers take, which lists, reads and writes in that bucket and deletes nothing', () => {
+    expect(run.find('IamTrustedProfilePolicy', 'eu-1-backups').inputs).toEqual({
+      profileId: 'eu-1-backups-id',
+      roles: ['Content Reader', 'Object Writer'],
+      resourceAttributes: [
+        { name: 'serviceName', value: 'cloud-object-storage' },
+        { name: 'serviceInstance', value: 'b0c1d2e3-0000-4000-8000-000000000000' },
+        { name: 'resourceType', value: 'bucket' },
+        { name: 'resource', value: 'eu-1-backups-b0c1d2e3' },
+      ],
+    });
+    expect(run.find('IamTrustedProfileLink', 'eu-1-backups-backups-etcd').inputs).toMatchObject({
+      profileId: 'eu-1-backups-id',
+      crType: 'IKS_SA',
+      link: { crn: IBM_STATES['eu-1']?.['crn'], namespace: 'backups', name: 'etcd' },
+    });
   });
 
   test('has a kubeconfig that is a secret', () => {
@@ -55,6 +99,22 @@ describe('under mocks, a cluster at IBM Cloud, with a double of the SDK', () => 
       value: expect.stringContaining('https://eu-1') as unknown,
     });
   });
+});
+
+test('under mocks, a cluster without a key and without backups has neither', async () => {
+  const run = await mocked(
+    () =>
+      void new IbmManagementCluster('eu-1', {
+        host: ibm({ region: 'eu-de', backups: false }),
+        version: '1.36.3',
+        sdk: IBM_SDK_DOUBLE,
+      }),
+    { calls: IBM_CALLS },
+  );
+  const types = run.resources.map(({ type }) => type.split(':').at(-1) ?? '');
+  expect(types).toContain('ContainerVpcCluster');
+  expect(types.filter((type) => /^(?:Iam|Cos|ResourceInstance)/.test(type))).toEqual([]);
+  expect(run.find('ContainerVpcCluster', 'eu-1').inputs).not.toHaveProperty('crk');
 });
 
 test('under mocks, an SDK that lacks a resource is refused by its name', async () => {
