@@ -90,6 +90,7 @@ describeReal(
       expect(stdout).toMatch(/~ Deployment tenant-team-a\/kube-apiserver: \(json\)[^]*~ replicas +: 2 => 3/);
       expect(stdout).not.toContain('~ Service tenant-team-a/kube-apiserver');
       expect(scaled.changes).toEqual({ update: 1 });
+      expect(await get(DEPLOYMENT)).toMatchObject({ spec: { replicas: 2 } });
       expect(await changesOf(stack.up())).toEqual({ update: 1 });
       expect(await get(DEPLOYMENT)).toMatchObject({ spec: { replicas: 3 } });
 
@@ -121,6 +122,8 @@ describeReal(
       expect(stdout).toContain('Deployment tenant-team-a/kube-apiserver: spec.replicas: 7 => 2');
       expect(stdout).toContain('ConfigMap tenant-team-a/note: new');
       expect((await preview(stack)).changes).toEqual({ update: 1 });
+      expect(await get(DEPLOYMENT)).toMatchObject({ spec: { replicas: 7 } });
+      expect(await get(`${NOTES}/note`)).toBeUndefined();
       await stack.up();
       expect(await get(DEPLOYMENT)).toMatchObject({
         spec: { replicas: 2 },
@@ -178,13 +181,15 @@ describeReal(
     });
 
     test('what is in Secrets is in neither the state nor the preview', async () => {
-      const token = randomBytes(8).toString('hex');
+      const [token, key] = [randomBytes(8).toString('hex'), randomBytes(8).toString('base64')];
       const hidden = {
         apiVersion: 'v1',
         kind: 'Secret',
         metadata: { name: 'hidden', namespace: 'tenant-team-a' },
         stringData: { token },
+        data: { key },
       };
+      const path = '/api/v1/namespaces/tenant-team-a/secrets/hidden';
       let stack = await engine.stack('secrets', program([TEAM_A], [hidden]));
       await stack.up();
       const state = () => readFileSync(join(engine.folder, 'state/.pulumi/stacks/tests/secrets.json'), 'utf8');
@@ -198,21 +203,33 @@ describeReal(
       expect(text).toContain('Secret tenant-team-a/hidden: stringData.token');
       expect(text).not.toMatch(new RegExp(`${token}|${other}`));
       await stack.up();
-      expect(await get('/api/v1/namespaces/tenant-team-a/secrets/hidden')).toMatchObject({
-        data: { token: Buffer.from(other).toString('base64') },
-      });
+      expect(await get(path)).toMatchObject({ data: { token: Buffer.from(other).toString('base64'), key } });
+      // Nor is what somebody else has written there.
+      const stranger = randomBytes(8).toString('base64');
+      await cluster.request('PATCH', path, { data: { key: stranger } });
+      const { stdout } = await stack.refresh({ color: 'never' });
+      expect(stdout).toContain('Secret tenant-team-a/hidden: data.key');
+      for (const secret of [stranger, key, other]) expect(`${stdout}${state()}`).not.toContain(secret);
+      await stack.up();
+      expect(await get(path)).toMatchObject({ data: { key } });
       await stack.destroy();
     });
 
     test('a protected tenant that leaves the program stays, and so does a protected object of one that stays', async () => {
       const guarded = { ...TEAM_B, protected: true };
-      await (await engine.stack('protected', program([TEAM_A, guarded]))).up();
-      const without = await engine.stack('protected', program([TEAM_A]));
+      const labels = { 'colonnade.dev/deletion-protection': 'enabled' };
+      const note = { ...NOTE, metadata: { ...NOTE.metadata, labels } };
+      await (await engine.stack('protected', program([TEAM_A, guarded], [note]))).up();
+      const without = await engine.stack('protected', program([TEAM_A], [note]));
       await expect(without.preview()).rejects.toThrow(/protect/);
       await expect(without.up()).rejects.toThrow(/protect/);
       expect(await get('/api/v1/namespaces/tenant-team-b')).not.toHaveProperty('metadata.deletionTimestamp');
       expect(await get('/apis/apps/v1/namespaces/tenant-team-b/deployments/kube-apiserver')).toBeDefined();
-      const unprotected = await engine.stack('protected', program([TEAM_A, TEAM_B]));
+      const lacking = await engine.stack('protected', program([TEAM_A, guarded]));
+      await expect(lacking.preview()).rejects.toThrow(/CLN9084[^]*ConfigMap tenant-team-a\/note/);
+      await expect(lacking.up()).rejects.toThrow(/CLN9084/);
+      expect(await get(`${NOTES}/note`)).toBeDefined();
+      const unprotected = await engine.stack('protected', program([TEAM_A, TEAM_B], [NOTE]));
       await unprotected.up();
       await unprotected.destroy();
       expect(await leftOf(cluster)).toEqual([]);
