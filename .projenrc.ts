@@ -198,6 +198,8 @@ project.package.addField('exports', {
   './pulumi/gke-fleet': door('pulumi/gke-fleet/'),
   './pulumi/hetzner': door('pulumi/hetzner/'),
   './pulumi/ibm': door('pulumi/ibm/'),
+  './pulumi/kubevirt': door('pulumi/kubevirt/'),
+  './pulumi/metal3': door('pulumi/metal3/'),
   './pulumi/openstack': door('pulumi/openstack/'),
   './pulumi/policy': door('pulumi/policy/'),
   './pulumi/rancher': door('pulumi/rancher/'),

@@ -208,6 +208,7 @@ export type {
   GpuProps,
   HetznerMachinesProps,
   InfrastructureReference,
+  KubevirtMachinesProps,
   MachineProps,
   MachineSource,
   OpenStackMachinesProps,

@@ -1,8 +1,12 @@
 export { kubevirt } from './kubevirt';
 export type { KubevirtHost, KubevirtProps } from './kubevirt';
 export type { KubevirtSettings } from './settings';
-export { kubevirtMachines } from './machines';
-export { virtualMachine, virtualMachineSpec } from './virtual-machine';
+export { MACHINE_INTERFACE } from './machine-network';
+export type { AttachedNetwork, MachineNetwork } from './machine-network';
+export { kubevirtMachines, workerLabels } from './machines';
+export type { KubevirtMachineOptions } from './machines';
+export { GROUP_LABEL, virtualMachine, virtualMachineSpec } from './virtual-machine';
 export type { VirtualMachineProps } from './virtual-machine';
+export type { LogBucket, LoggedPlaceProps } from '../logging';
 export type { PlaceProps } from '../place-props';
 export type { PoolProps, PoolsProps, RolePools } from '../role-pools';

@@ -2,6 +2,8 @@ import { PLACE_PROBLEMS } from '../../findings';
 import type { HostFacts, ManagementClusterModel } from '../../model';
 import type { Host, HostArtefact } from '../host';
 import { HostInput } from '../host-input';
+import { bucketObjects, checkLogBucket } from '../logging';
+import type { LoggedPlaceProps } from '../logging';
 import type { PlaceProps } from '../place-props';
 import { placementOn } from '../placement';
 import { profileOf } from '../profile';
@@ -12,7 +14,7 @@ import { machinesFile } from './machines';
 import type { KubevirtSettings } from './settings';
 
 /** What a program says of virtual machines in a cluster with KubeVirt and CDI: the infrastructure cluster. */
-export interface KubevirtProps extends PlaceProps {
+export interface KubevirtProps extends PlaceProps, LoggedPlaceProps {
   /** Namespace of the virtual machines in the infrastructure cluster. @default 'colonnade' */
   readonly namespace?: string;
   /** StorageClass of the infrastructure cluster for disks: SSDs, in block mode, ReadWriteMany so that machines migrate. */
@@ -44,6 +46,7 @@ const PROPS: Readonly<Record<keyof KubevirtProps, true>> = {
   image: true,
   controllers: true,
   pools: true,
+  logs: true,
   quotas: true,
   prices: true,
 };
@@ -74,6 +77,7 @@ export function kubevirt(props: KubevirtProps): KubevirtHost {
   input.matches('namespace', said.namespace, /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'colonnade');
   input.matches('infraStorageClass', said.infraStorageClass, /^[a-z0-9][a-z0-9.-]{0,252}$/, 'ceph-block');
   input.matches('image', said.image, /^\S{1,512}$/, 'quay.io/containerdisks/ubuntu:24.04');
+  checkLogBucket(props.logs, input);
   if (said.controllers % 2 !== 1) {
     input.add(PLACE_PROBLEMS.poolSize, 'controllers', {
       message: `${String(said.controllers)} controllers: an even number survives no more losses than one less.`,
@@ -138,6 +142,7 @@ export function kubevirt(props: KubevirtProps): KubevirtHost {
         provisioner: CSI,
         parameters: { infraStorageClassName: settings.infraStorageClass, bus: 'scsi' },
       }),
+      ...bucketObjects(cluster, props.logs),
     ],
   } satisfies KubevirtHost);
 }

@@ -1,4 +1,6 @@
 import type { JsonObject, KubernetesObject } from '../../kubernetes';
+import { renderedNetwork } from './machine-network';
+import type { MachineNetwork } from './machine-network';
 
 /** A machine that KubeVirt runs, of the management cluster or of a tenant. */
 export interface VirtualMachineProps {
@@ -17,8 +19,19 @@ export interface VirtualMachineProps {
   readonly userDataSecret: string;
   /** Machines of one group are spread over nodes of the infrastructure cluster. @default - the name */
   readonly group?: string;
-  /** Whether machines move when their node is drained, for which disks are ReadWriteMany. @default true */
+  /** `required`: two machines of the group are never on one node, which then has to have one more to be drained. @default 'preferred' */
+  readonly spread?: 'required' | 'preferred';
+  /**
+   * Whether machines move when their node is drained, for which disks are ReadWriteMany. Others are shut down and start elsewhere, as those do
+   * whose network is `bridge`.
+   *
+   * @default true
+   */
   readonly migrates?: boolean;
+  /** @default 'masquerade' */
+  readonly network?: MachineNetwork;
+  /** Of the machine and of its pod besides that of the group. @default {} */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Label of the machines of a group. */
@@ -31,7 +44,11 @@ export const GROUP_LABEL = 'colonnade.dev/machine-group';
  * https://github.com/kubevirt/containerized-data-importer/blob/main/doc/datavolumes.md
  */
 export function virtualMachine(props: VirtualMachineProps): KubernetesObject {
-  const labels = { 'app.kubernetes.io/managed-by': 'colonnade', [GROUP_LABEL]: props.group ?? props.name };
+  const labels = {
+    ...props.labels,
+    'app.kubernetes.io/managed-by': 'colonnade',
+    [GROUP_LABEL]: props.group ?? props.name,
+  };
   return {
     apiVersion: 'kubevirt.io/v1',
     kind: 'VirtualMachine',
@@ -40,10 +57,17 @@ export function virtualMachine(props: VirtualMachineProps): KubernetesObject {
   };
 }
 
-/** The spec of such a machine, as KubevirtMachineTemplates of Cluster API hold it too. */
+/**
+ * The spec of such a machine. KubeVirt has a PodDisruptionBudget for each machine that migrates, so there is none here: the eviction API
+ * refuses pods with two.
+ *
+ * Source: https://github.com/kubevirt/kubevirt/blob/main/docs/handling-eviction-requests.md
+ */
 export function virtualMachineSpec(props: VirtualMachineProps): JsonObject {
-  const { name, cpu = 4, memoryGiB = 16, diskGiB = 40, migrates = true } = props;
-  const labels = { [GROUP_LABEL]: props.group ?? name };
+  const { name, cpu = 4, memoryGiB = 16, diskGiB = 40, network = 'masquerade' } = props;
+  const { interfaces, networks, networkData, ...connected } = renderedNetwork(network);
+  const { migrates = true } = props;
+  const group = { [GROUP_LABEL]: props.group ?? name };
   return {
     runStrategy: 'Always',
     dataVolumeTemplates: [
@@ -61,9 +85,9 @@ export function virtualMachineSpec(props: VirtualMachineProps): JsonObject {
       },
     ],
     template: {
-      metadata: { labels },
+      metadata: { labels: { ...props.labels, ...group } },
       spec: {
-        evictionStrategy: migrates ? 'LiveMigrate' : 'External',
+        evictionStrategy: migrates && connected.migrates ? 'LiveMigrate' : 'None',
         terminationGracePeriodSeconds: 180,
         domain: {
           // Each processor is one of the node's, which nobody else uses: etcd's heartbeats do not wait.
@@ -75,26 +99,33 @@ export function virtualMachineSpec(props: VirtualMachineProps): JsonObject {
               { name: 'root', disk: { bus: 'virtio' }, bootOrder: 1 },
               { name: 'user-data', disk: { bus: 'virtio' } },
             ],
-            interfaces: [{ name: 'default', masquerade: {} }],
+            interfaces: [...interfaces],
             rng: {},
           },
         },
-        networks: [{ name: 'default', pod: {} }],
-        affinity: {
-          podAntiAffinity: {
-            preferredDuringSchedulingIgnoredDuringExecution: [
-              {
-                weight: 100,
-                podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: labels } },
-              },
-            ],
-          },
-        },
+        networks: [...networks],
+        affinity: { podAntiAffinity: apartFrom(group, props.spread) },
         volumes: [
           { name: 'root', dataVolume: { name: `${name}-root` } },
-          { name: 'user-data', cloudInitNoCloud: { secretRef: { name: props.userDataSecret } } },
+          {
+            name: 'user-data',
+            cloudInitNoCloud: {
+              secretRef: { name: props.userDataSecret },
+              ...(networkData !== undefined && { networkData }),
+            },
+          },
         ],
       },
     },
   };
+}
+
+function apartFrom(
+  matchLabels: Readonly<Record<string, string>>,
+  spread: VirtualMachineProps['spread'] = 'preferred',
+): JsonObject {
+  const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels } };
+  return spread === 'required'
+    ? { requiredDuringSchedulingIgnoredDuringExecution: [term] }
+    : { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: term }] };
 }

@@ -1,5 +1,5 @@
 import { ColonnadeError, PLACE_PROBLEMS } from '../../findings';
-import type { KubernetesObject } from '../../kubernetes';
+import type { JsonObject, KubernetesObject } from '../../kubernetes';
 
 /** A machine that Metal3 powers on, inspects and writes an image to. */
 export interface BareMetalHostProps {
@@ -21,6 +21,20 @@ export interface BareMetalHostProps {
   };
   /** @default 'UEFISecureBoot' */
   readonly bootMode?: 'UEFI' | 'UEFISecureBoot' | 'legacy';
+  /** What is written to the disk now. @default - nothing: whoever takes the machine says, for example a Metal3Machine of Cluster API */
+  readonly image?: {
+    readonly url: string;
+    /** SHA-256 or SHA-512 of the image, in hexadecimal, or the URL of a file with it. */
+    readonly checksum: string;
+    /** @default 'sha256' */
+    readonly checksumType?: 'sha256' | 'sha512';
+    /** `raw` is written while it comes. @default 'qcow2' */
+    readonly format?: 'raw' | 'qcow2';
+  };
+  /** Name of a Secret in the namespace whose key `userData` is the first-boot document of cloud-init. @default - none */
+  readonly userDataSecret?: string;
+  /** Name of a Secret in the namespace whose key `networkData` is a `network_data.json` as OpenStack has it. @default - DHCP */
+  readonly networkDataSecret?: string;
   /** Labels by which Metal3MachineTemplates choose it (`hostSelector`). @default {} */
   readonly labels?: Readonly<Record<string, string>>;
 }
@@ -54,8 +68,17 @@ export function bareMetalHosts(hosts: readonly BareMetalHostProps[]): readonly K
       bmc: { address: host.bmcAddress, credentialsName: host.credentialsSecret },
       rootDeviceHints: { ...(host.rootDevice ?? { rotational: false, minSizeGigabytes: 100 }) },
       automatedCleaningMode: 'metadata',
+      ...provisioned(host),
     },
   }));
+}
+
+function provisioned({ image, userDataSecret, networkDataSecret, namespace }: BareMetalHostProps): JsonObject {
+  return {
+    ...(image !== undefined && { image: { checksumType: 'sha256', format: 'qcow2', ...image } }),
+    ...(userDataSecret !== undefined && { userData: { name: userDataSecret, namespace } }),
+    ...(networkDataSecret !== undefined && { networkData: { name: networkDataSecret, namespace } }),
+  };
 }
 
 function problemsOf(host: BareMetalHostProps, at: string) {

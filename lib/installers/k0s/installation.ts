@@ -67,7 +67,11 @@ export interface K0sInstallationProps {
    * @default - a balancer in front of the controllers keeps it
    * @see https://docs.k0sproject.io/stable/cplb/
    */
-  readonly keepalived?: { readonly authPass: string };
+  readonly keepalived?: {
+    readonly authPass: string;
+    /** Network interface of controllers that the address is on. @default - that of the default route */
+    readonly interface?: string;
+  };
   /** Let every worker balance between controllers by itself. Not on ARMv7. @default false */
   readonly nodeLocalLoadBalancing?: boolean;
   /** Further fields of the `spec` of the k0s ClusterConfig; they replace those that are written. @default {} */
@@ -251,6 +255,7 @@ function clusterConfig(props: K0sInstallationProps, endpoint: string, network: T
                 {
                   virtualIPs: [`${endpoint}/${endpoint.includes(':') ? '128' : '32'}`],
                   authPass: props.keepalived.authPass,
+                  ...(props.keepalived.interface !== undefined && { interface: props.keepalived.interface }),
                 },
               ],
             },

@@ -24,9 +24,11 @@ install -m 0755 "$file" /usr/local/bin/k0sctl
  * First-boot document of a machine in front of a private network: it forwards what goes out, and runs k0sctl. It holds no secret.
  *
  * @param cidr - range of the private network
+ * @param more - further fields of the document
  */
-export function gatewayDocument(cidr: string): string {
+export function gatewayDocument(cidr: string, more: JsonObject = {}): string {
   return cloudConfig({
+    ...more,
     package_update: true,
     packages: ['curl', 'nftables', 'unattended-upgrades'],
     write_files: [

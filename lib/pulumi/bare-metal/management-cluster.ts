@@ -1,6 +1,6 @@
 import type { Provider } from '@pulumi/kubernetes/provider';
 import { ComponentResource, output } from '@pulumi/pulumi';
-import type { ComponentResourceOptions, Output } from '@pulumi/pulumi';
+import type { ComponentResourceOptions, Output, Resource } from '@pulumi/pulumi';
 import { RandomPassword } from '@pulumi/random/randomPassword';
 import { addressAnnotations } from '../../hosts/bare-metal';
 import type { BareMetalHost } from '../../hosts/bare-metal';
@@ -27,6 +27,8 @@ export interface BareMetalManagementClusterArgs<E extends string = never> {
   readonly network?: K0sInstallationProps['network'];
   /** Addresses of tenants' endpoints, by their names: free ones of the network of the machines. @default {} */
   readonly addresses?: Readonly<Record<E, string>>;
+  /** What makes the machines, for example `Metal3Hosts`. @default [] */
+  readonly after?: readonly Resource[];
 }
 
 /**
@@ -56,11 +58,11 @@ export class BareMetalManagementCluster<E extends string = never>
 
   public constructor(name: string, args: BareMetalManagementClusterArgs<E>, options: ComponentResourceOptions = {}) {
     super('colonnade:bare-metal:ManagementCluster', name, {}, options);
-    const { host, runner = { kind: 'local' } } = args;
+    const { host, runner = { kind: 'local' }, after = [] } = args;
     // VRRP takes eight characters.
     this.authPass = new RandomPassword(`${name}-vrrp`, { length: 8, special: false }, { parent: this });
     const configuration = this.authPass.result.apply((authPass) => configurationOf(name, args, authPass));
-    this.cluster = new K0sctlCluster(name, { configuration, runner }, { parent: this });
+    this.cluster = new K0sctlCluster(name, { configuration, runner, after }, { parent: this });
     this.kubeconfig = this.cluster.kubeconfig;
     this.provider = managementProvider(name, { kubeconfig: this.kubeconfig }, { parent: this });
     this.storageClass = host.facts.storageClass;

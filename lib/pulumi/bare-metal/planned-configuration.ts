@@ -1,4 +1,5 @@
 import { k0sInstallation } from '../../installers/k0s';
+import type { K0sInstallationProps } from '../../installers/k0s';
 import { RUNNER_KEY_PATH } from './k0sctl-cluster';
 import { workerMachine } from './machine-marks';
 import type { PlannedMachine } from './planned-machines';
@@ -16,7 +17,7 @@ export interface PlannedConfigurationProps {
   /** User of the machines who may become root without a password. @default 'root' */
   readonly user?: string;
   /** Lets controllers keep the address themselves. @default - a balancer does */
-  readonly keepalived?: { readonly authPass: string };
+  readonly keepalived?: NonNullable<K0sInstallationProps['keepalived']>;
 }
 
 /** Content of `k0sctl.yaml`; the cloud's controller says which zones nodes are in. */

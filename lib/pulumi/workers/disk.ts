@@ -7,7 +7,11 @@ const USUAL_GIBIBYTES = 64;
 /** Size of the disk of a pool's machines, in GiB: as the pool says of its machines, otherwise 64. */
 export function gibibytesOf({ machines: { capacity } }: WorkerPoolModel): number {
   const size = capacity?.ephemeralStorage ?? null;
-  if (size === null) return USUAL_GIBIBYTES;
-  const bytes = parseQuantity(size);
-  return bytes.ok ? Math.ceil(Number(wholeUnits(bytes.value)) / 1024 ** 3) : USUAL_GIBIBYTES;
+  return (size === null ? undefined : gibibytesIn(size)) ?? USUAL_GIBIBYTES;
+}
+
+/** A quantity of bytes in GiB, rounded up; `undefined` where it is none. */
+export function gibibytesIn(quantity: string): number | undefined {
+  const bytes = parseQuantity(quantity);
+  return bytes.ok ? Math.ceil(Number(wholeUnits(bytes.value)) / 1024 ** 3) : undefined;
 }

@@ -5,6 +5,7 @@ import { digitalocean } from './digitalocean';
 import { existing } from './existing';
 import { gcpInstanceGroup } from './gcp';
 import { hetzner } from './hetzner';
+import { kubevirt } from './kubevirt';
 import { openstack } from './openstack';
 import { ssh } from './ssh';
 
@@ -28,6 +29,8 @@ export const Machines = Object.freeze({
   hetzner,
   /** Droplets of DigitalOcean. */
   digitalocean,
+  /** Virtual machines in a cluster with KubeVirt. */
+  kubevirt,
   /** Machines that Cluster API makes. */
   clusterApi,
 });
@@ -39,6 +42,7 @@ export type { DigitalOceanMachinesProps } from './digitalocean';
 export type { ExistingMachinesProps } from './existing';
 export type { GcpMachinesProps } from './gcp';
 export type { HetznerMachinesProps } from './hetzner';
+export type { KubevirtMachinesProps } from './kubevirt';
 export type { CapacityProps, CloudMachineProps, GpuProps, MachineProps, SpotProps } from './machine-props';
 export type { DeliveryDefault, MachineSource, Scaling, SecretPlace } from './machine-source';
 export type { OpenStackMachinesProps } from './openstack';

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from 'colonnade';
-import { kubevirt, kubevirtMachines, virtualMachineSpec } from 'colonnade/hosts/kubevirt';
+import { kubevirt, kubevirtMachines, virtualMachineSpec, workerLabels } from 'colonnade/hosts/kubevirt';
+import type { KubevirtMachineOptions } from 'colonnade/hosts/kubevirt';
 import { bareMetalHosts } from 'colonnade/hosts/metal3';
 import { describeCrds } from '../../support/describe-crds';
 import { SPARE } from '../../support/hosts/places';
@@ -15,6 +16,20 @@ describeCrds('what Metal3 defines', 'metal3', ['baremetalhosts.metal3.io'], (def
   test('takes the inventory, by serial number or by size of the disk', async () => {
     const named = { ...SPARE, name: 'spare-2', rootDevice: { serialNumber: 'S1' }, bootMode: 'UEFI' as const };
     expect(await judge.refusals([...bareMetalHosts([SPARE, named])])).toEqual([]);
+  });
+
+  test('takes a machine with an image and its first-boot documents', async () => {
+    const provisioned = {
+      ...SPARE,
+      name: 'spare-3',
+      image: {
+        url: 'https://images.example.org/ubuntu-24.04.qcow2',
+        checksum: 'https://images.example.org/SHA256SUMS',
+      },
+      userDataSecret: 'spare-3-boot',
+      networkDataSecret: 'spare-3-boot',
+    };
+    expect(await judge.refusals([...bareMetalHosts([provisioned])])).toEqual([]);
   });
 
   test('would refuse a hint that it does not know', async () => {
@@ -56,24 +71,35 @@ describeCrds(
     test.each([
       ['that migrates', machine],
       ['that does not', { ...machine, migrates: false, cpu: 8, memoryGiB: 32, diskGiB: 100 }],
+      ['on the pod network with an address of its own', { ...machine, network: 'bridge' as const }],
+      ['on a network of Multus', { ...machine, network: { attachment: 'networks/lan' } }],
+      ['of a worker group', { ...machine, labels: workerLabels('team-a'), spread: 'required' as const }],
     ])('takes the machine %s', async (_, props) => {
       expect(await judge.refusals([template(virtualMachineSpec(props))])).toEqual([]);
     });
 
-    test('takes every machine of a management cluster, controllers and groups', async () => {
+    const names = ['controller', 'general', 'control-plane', 'etcd'].flatMap((role) =>
+      [1, 2, 3].map((index) => `eu-1-${role}-${String(index)}`),
+    );
+    const addresses = Object.fromEntries(names.map((name, index) => [name, `192.168.64.${String(16 + index)}/24`]));
+
+    test.each<[string, KubevirtMachineOptions]>([
+      ['without a network of their own', {}],
+      [
+        'with addresses of theirs',
+        { network: { attachment: 'machines', addresses }, apiServerCidrs: ['198.51.100.7/32'] },
+      ],
+    ])('takes every machine of a management cluster, controllers and groups, %s', async (_, options) => {
       const { settings } = kubevirt({ infraStorageClass: 'ceph-block' });
-      const machines = kubevirtMachines(settings, 'eu-1').filter(({ kind }) => kind === 'VirtualMachine');
-      expect(machines.map(({ metadata }) => metadata.name)).toEqual(
-        ['controller', 'general', 'control-plane', 'etcd'].flatMap((role) =>
-          [1, 2, 3].map((index) => `eu-1-${role}-${String(index)}`),
-        ),
-      );
+      const objects = kubevirtMachines(settings, 'eu-1', options);
+      const machines = objects.filter(({ kind }) => kind === 'VirtualMachine');
+      expect(machines.map(({ metadata }) => metadata.name)).toEqual(names);
       const named = machines.map(({ spec, metadata }) => {
         const wrapped = template(spec);
         return { ...wrapped, metadata: { ...wrapped.metadata, name: metadata.name } };
       });
       expect(await judge.refusals(named)).toEqual([]);
-      const others = kubevirtMachines(settings, 'eu-1').filter(({ kind }) => kind !== 'VirtualMachine');
+      const others = objects.filter(({ kind }) => kind !== 'VirtualMachine');
       expect(await judge.refusals(others)).toEqual([]);
     });
 

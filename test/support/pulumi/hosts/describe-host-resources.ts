@@ -122,7 +122,7 @@ function namesIn(inputs: NonNullable<ListedResources['inputs']>, type: string): 
 export function describePageExample(name: string, load: () => ListedResources): void {
   test(`the program on the page of ${name} makes a cluster with a tenant, under mocks`, async () => {
     const { calls = {}, states = {} } = load();
-    runtime.setAllConfig({ 'hcloud:token': 'hidden' });
+    runtime.setAllConfig({ 'hcloud:token': 'hidden', 'infra:kubeconfig': 'kind: Config' }, ['infra:kubeconfig']);
     const [example] = examplesOn([`docs/hosts/${name}.md`]);
     const run = await mocked(() => void exportsOf(example?.text ?? ''), {
       calls,

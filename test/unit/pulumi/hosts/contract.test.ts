@@ -5,7 +5,7 @@ import type { ListedResources } from '../../../support/pulumi/hosts/describe-hos
 const WITH_SDK = ['aws', 'azure', 'bare-metal', 'digitalocean', 'gcp', 'hetzner', 'openstack'] as const;
 
 /** The same for providers that have no SDK on npm: their tests have a list of what the source of the provider declares. */
-const WITHOUT_SDK = ['ibm', 'vsphere'] as const;
+const WITHOUT_SDK = ['ibm', 'kubevirt', 'vsphere'] as const;
 
 /** Those whose page has a whole program. A word each. */
 const PAGES = [
@@ -14,6 +14,7 @@ const PAGES = [
   'digitalocean',
   'gcp',
   'hetzner',
+  'kubevirt',
   'openstack',
   'vsphere',
 ] as const satisfies readonly Listed[];

@@ -23,9 +23,12 @@ function problemsOf(source: Source, args: readonly unknown[]) {
 }
 
 describe('machines of a program in JavaScript', () => {
-  test.each(['existing', 'openstack', 'hetzner', 'digitalocean'] as const)('%s needs no props', (source) => {
-    expect(problemsOf(source, [])).toEqual([]);
-  });
+  test.each(['existing', 'openstack', 'hetzner', 'digitalocean', 'kubevirt'] as const)(
+    '%s needs no props',
+    (source) => {
+      expect(problemsOf(source, [])).toEqual([]);
+    },
+  );
 
   test.each([
     ['ssh', 'machines.hosts'],

@@ -37,6 +37,7 @@ describe('a source of machines', () => {
     ['openstack', Machines.openstack(), 'cloud-init', 49_149, 'manual', 'openstack:///', 'person'],
     ['hetzner', Machines.hetzner(), 'cloud-init', 24_576, 'group', 'hcloud://', 'person'],
     ['digitalocean', Machines.digitalocean(), 'cloud-init', 65_536, 'manual', 'digitalocean://', 'person'],
+    ['kubevirt', Machines.kubevirt(), 'cloud-init', null, 'manual', 'kubevirt://', 'person'],
     [
       'cluster-api',
       Machines.clusterApi({ infrastructure: INFRASTRUCTURE }),

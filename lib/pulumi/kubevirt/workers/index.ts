@@ -1,0 +1,2 @@
+export { KubevirtWorkerGroup } from './worker-group';
+export type { KubevirtWorkerGroupArgs } from './worker-group';

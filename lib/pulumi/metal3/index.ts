@@ -1,0 +1,2 @@
+export { Metal3Hosts } from './hosts';
+export type { Metal3HostArgs, Metal3HostsArgs } from './hosts';
