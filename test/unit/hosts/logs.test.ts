@@ -6,6 +6,7 @@ import { digitalOcean } from 'colonnade/hosts/digitalocean';
 import { edge } from 'colonnade/hosts/edge';
 import { hetzner } from 'colonnade/hosts/hetzner';
 import type { LogBucket } from 'colonnade/hosts/hetzner';
+import { kubevirt } from 'colonnade/hosts/kubevirt';
 import { metal3 } from 'colonnade/hosts/metal3';
 import { openstack } from 'colonnade/hosts/openstack';
 import { vsphere } from 'colonnade/hosts/vsphere';
@@ -33,6 +34,7 @@ const PLACES: Readonly<Record<string, (props: Logs) => Host>> = {
       ...logs,
     }),
   'bare-metal': (logs) => bareMetal({ ...RACKS, ...logs }),
+  kubevirt: (logs) => kubevirt({ infraStorageClass: 'ceph-block', ...logs }),
   metal3: (logs) => metal3({ ...RACKS, ...logs }),
   edge: (logs) => edge({ machines: MACHINES, board: { disk: 'nvme' }, ...logs }),
 };
