@@ -79,7 +79,7 @@ export const PARTS = {
       binary('proxy-agent', 'sigs.k8s.io/apiserver-network-proxy/cmd/agent'),
     ],
   },
-  coredns: { module: 'github.com/coredns/coredns', binaries: [binary('coredns', 'github.com/coredns/coredns')] },
+  coredns: { module: 'github.com/coredns/coredns', binaries: [binary('coredns', '.')] },
   pause: { module: undefined, binaries: [binary('pause', '.')] },
   'worker-documents': {
     module: 'github.com/siderolabs/talos/pkg/machinery',

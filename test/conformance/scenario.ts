@@ -24,6 +24,7 @@ export const conforming: readonly Scenario[] = [
   {
     name: "a sample of Kubernetes' own conformance tests passes on team-a",
     seconds: SAMPLE_SECONDS + 180,
+    notWithout: 360,
     run: async ({ kubectl, note }) => {
       const { tenant, workers } = await teamA(kubectl);
       // The tests want nodes that take any pod, and no others.

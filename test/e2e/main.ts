@@ -36,6 +36,7 @@ const USAGE = `End-to-end tests: the fleet on a real management cluster. Needs r
   npm run e2e -- --workers    only what workers need and do; --without-workers: only what they do not
   npm run e2e -- --pulumi     only examples/pulumi-existing on the engine of Pulumi
   npm run e2e -- --json       results as JSON on standard output
+  npm run e2e -- --until N    when the run has to be over, in seconds since 1970: the last scenarios are not begun when they would not end by then
   npm run e2e -- --without-policies   enforce no NetworkPolicies: the scenarios about them then have to fail
 `;
 
@@ -79,15 +80,28 @@ async function inside(args: readonly string[]): Promise<number> {
     fleetUnderTest(folder).synth();
     const tell = (outcome: Outcome): void => void process.stderr.write(format(outcome));
     const scenarios = chosen(args);
-    const outcomes = await runScenarios(scenarios, { kubectl, manifests: join(folder, 'eu-1') }, tell);
-    const passed = outcomes.filter((outcome) => outcome.passed).length;
-    const failed = outcomes.length - passed;
-    if (args.includes('--json')) process.stdout.write(`${JSON.stringify({ passed, failed, outcomes })}\n`);
+    const context = { kubectl, manifests: join(folder, 'eu-1') };
+    const { ended, notBegun } = await runScenarios(scenarios, context, endOf(args), tell);
+    const passed = ended.filter((outcome) => outcome.passed).length;
+    const failed = ended.length - passed;
+    if (args.includes('--json')) {
+      process.stdout.write(`${JSON.stringify({ passed, failed, outcomes: ended, notBegun })}\n`);
+    }
     process.stdout.write(`e2e: ${passed} passed, ${failed} failed\n`);
+    for (const name of notBegun) process.stdout.write(`not begun, no time was left for it: ${name}\n`);
     return failed === 0 ? 0 : 1;
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+/** When the run has to be over, in milliseconds since 1970. */
+function endOf(args: readonly string[]): number {
+  const at = args.indexOf('--until');
+  if (at === -1) return Infinity;
+  const seconds = Number(args[at + 1]);
+  if (!(seconds > 0)) throw new Error('--until takes seconds since 1970.');
+  return seconds * 1000;
 }
 
 /** All scenarios in the order in which they need each other, or those of workers and what these need. */

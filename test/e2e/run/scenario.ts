@@ -15,6 +15,8 @@ export interface Scenario {
   readonly name: string;
   /** Longest time it may take. */
   readonly seconds: number;
+  /** Seconds without which it is not begun, where the run has an end; only what nothing else needs says so. @default - it is begun */
+  readonly notWithout?: number;
   run(context: Context): Promise<void>;
 }
 
@@ -37,19 +39,36 @@ export interface Outcome {
   readonly problem?: string;
 }
 
-/** Runs scenarios one after the other; a failed one does not stop the others unless they need what it makes. */
+/** What came of a list of scenarios. */
+export interface Outcomes {
+  readonly ended: readonly Outcome[];
+  /** Names of those for which no time was left. */
+  readonly notBegun: readonly string[];
+}
+
+/**
+ * Runs scenarios one after the other; a failed one does not stop the others unless they need what it makes.
+ *
+ * @param until - when the run has to be over, in milliseconds since 1970
+ */
 export async function runScenarios(
   scenarios: readonly Scenario[],
   context: Omit<Context, 'note'>,
+  until: number,
   tell: (outcome: Outcome) => void,
-): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
+): Promise<Outcomes> {
+  const ended: Outcome[] = [];
+  const notBegun: string[] = [];
   for (const scenario of scenarios) {
+    if (scenario.notWithout !== undefined && Date.now() + scenario.notWithout * 1000 > until) {
+      notBegun.push(scenario.name);
+      continue;
+    }
     const outcome = await runOne(scenario, context);
-    outcomes.push(outcome);
+    ended.push(outcome);
     tell(outcome);
   }
-  return outcomes;
+  return { ended, notBegun };
 }
 
 async function runOne(scenario: Scenario, context: Omit<Context, 'note'>): Promise<Outcome> {

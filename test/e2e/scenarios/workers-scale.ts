@@ -36,6 +36,7 @@ export const atScale: readonly Scenario[] = [
   {
     name: `${NODES} nodes and ${PODS} pods on ${TENANT}: all Ready, memory within the limits of its size, nothing restarted`,
     seconds: 900,
+    notWithout: 540,
     run: async ({ kubectl, note }) => {
       const tenant = await openTenant(kubectl, TENANT);
       const before = await memoryOf(kubectl, CONTROL_PLANE);
