@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { leftOf } from '../../support/pulumi/cluster';
+import { deployedStacks } from '../../support/pulumi/deployed-stacks';
+import type { StacksPlace } from '../../support/pulumi/deployed-stacks';
 import type { StacksArgs, StacksReport } from '../../support/pulumi/stacks';
 import { PulumiWorld } from '../../support/pulumi/world';
 import { describeReal } from '../../support/real-parts';
 
 jest.setTimeout(10 * 60_000);
-
-const ROOT = join(__dirname, '../../..');
 
 describeReal(
   'stacks of a fleet on the real engine, with test doubles of the provider and of controllers',
@@ -22,15 +19,10 @@ describeReal(
 
     afterAll(() => world.stop());
 
-    /** Deploys in a process of its own, which any rejection ends that nobody handles. */
-    async function deployed(options: Omit<StacksArgs, 'folder' | 'port' | 'kubeconfigPath'>): Promise<StacksReport> {
+    async function deployed(options: Omit<StacksArgs, keyof StacksPlace>): Promise<StacksReport> {
       const { engine, provider, cluster } = world;
-      const where = { folder: engine.folder, port: provider.port, kubeconfigPath: cluster.kubeconfigPath };
-      const script = join(ROOT, 'test/support/pulumi/stacks.ts');
-      const args = ['--tsconfig', join(ROOT, 'tsconfig.all.json'), script, JSON.stringify({ ...where, ...options })];
-      const run = promisify(execFile);
-      const { stdout } = await run(join(ROOT, 'node_modules/.bin/tsx'), args, { cwd: ROOT, timeout: 240_000 });
-      const report = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as StacksReport;
+      const place = { folder: engine.folder, port: provider.port, kubeconfigPath: cluster.kubeconfigPath };
+      const report = await deployedStacks(place, options);
       // Where a cluster is not reached, Pulumi may go on listening for a program of which it never hears the end.
       if (options.mishap !== 'a cluster that is not reached') expect(report).toMatchObject({ listeners: 0 });
       return report;

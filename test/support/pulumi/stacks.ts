@@ -16,8 +16,8 @@ export interface StacksArgs {
   readonly port: number;
   readonly kubeconfigPath: string;
   readonly mishap: Mishap;
-  /** The management cluster that it is about. @default 'us-1' */
-  readonly troubled?: string;
+  /** The management cluster that it is about, or the one whose program begins when another runs, which then ends after it. @default 'us-1' */
+  readonly troubled?: 'eu-1' | 'us-1' | 'the later';
   /** @default 'management-cluster', of a fleet without tenants; otherwise `eu-1` has two */
   readonly per?: StacksPer;
   readonly operation: NonNullable<DeployStacksOptions['operation']>;
@@ -33,6 +33,8 @@ export interface StacksReport {
     readonly error?: { readonly message: string; readonly code: string | undefined };
   }[];
   readonly progress: readonly string[];
+  /** The management cluster of each program that was run, as often as it was. */
+  readonly programs: readonly string[];
   /** How many listen for rejections that nobody handles, and did not before, a while after the last stack. */
   readonly listeners: number;
 }
@@ -45,6 +47,9 @@ const TENANTS: readonly SmallTenant[] = [
 /** Deploys the stacks of two management clusters, one of which is troubled, and prints a report. */
 async function main(args: StacksArgs): Promise<StacksReport> {
   const progress: string[] = [];
+  const programs: string[] = [];
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
   const before = process.listenerCount('unhandledRejection');
   const engine = await Engine.at(args.folder, { kubernetes: args.port });
   const kubeconfig = readFileSync(args.kubeconfigPath, 'utf8');
@@ -58,12 +63,18 @@ async function main(args: StacksArgs): Promise<StacksReport> {
     operation: args.operation,
     parallel: args.parallel,
     provider: (cluster) => {
-      const isTroubled = cluster === troubled;
+      const number = programs.push(cluster);
+      const isTroubled = troubled === 'the later' ? number === 2 : cluster === troubled;
       if (isTroubled && args.mishap === 'a provider that throws') throw new Error(`no kubeconfig for ${cluster}`);
       const isLost = isTroubled && args.mishap === 'a cluster that is not reached';
-      return managementProvider(cluster, { kubeconfig: isLost ? 'of a cluster that is gone' : kubeconfig });
+      const isFirst = troubled === 'the later' && number === 1;
+      const usable = isFirst ? ended.then(() => kubeconfig) : kubeconfig;
+      return managementProvider(cluster, { kubeconfig: isLost ? 'of a cluster that is gone' : usable });
     },
-    onProgress: ({ stack, state }) => progress.push(`${stack} ${state}`),
+    onProgress: ({ stack, state }) => {
+      progress.push(`${stack} ${state}`);
+      if (state === 'ended') end();
+    },
   });
   const said = results.map((result) => {
     if (result.succeeded) return result;
@@ -76,7 +87,7 @@ async function main(args: StacksArgs): Promise<StacksReport> {
   for (let tries = 0; tries < 100 && (tries < 10 || listeners() > 0); tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { results: said, progress, listeners: listeners() };
+  return { results: said, progress, programs, listeners: listeners() };
 }
 
 main(JSON.parse(process.argv[2] ?? '') as StacksArgs).then(
