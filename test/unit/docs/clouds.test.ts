@@ -6,7 +6,8 @@ const CLUSTERLESS = 'docs/hosts/clusterless.md';
 const REFUSED = 'docs/hosts/refused.md';
 const WORKERS = 'docs/workers/clouds.md';
 const SMALL = 'docs/workers/k0s.md';
-const EXAMPLES = examplesOn([CLUSTERLESS, REFUSED, WORKERS, SMALL]);
+const LOGS = 'docs/hosts/logs.md';
+const EXAMPLES = examplesOn([CLUSTERLESS, REFUSED, WORKERS, SMALL, LOGS]);
 
 /** The one program of a page. */
 function programOf(page: string): string {
@@ -15,8 +16,8 @@ function programOf(page: string): string {
   return only.text;
 }
 
-test('programs on pages about machines of clouds, small machines and places without nodes compile', () => {
-  expect(EXAMPLES).toHaveLength(4);
+test('programs on pages about machines of clouds, small machines, places without nodes and logs compile', () => {
+  expect(EXAMPLES).toHaveLength(5);
   expect([...typeErrorsOf(EXAMPLES).values()].flat()).toEqual([]);
 });
 
