@@ -1,20 +1,8 @@
 import { interpolate } from '@pulumi/pulumi';
-import type { ComponentResource, CustomResource, Input } from '@pulumi/pulumi';
-import type { IbmSettings } from '../../hosts/ibm';
+import type { CustomResource } from '@pulumi/pulumi';
 import type { BackupWriter } from '../host';
-import type { IbmCluster, IbmSdk, IbmServiceInstance } from './sdk';
-
-/** What the parts of a management cluster at IBM Cloud have in common. */
-export interface IbmScope {
-  /** Of the management cluster. */
-  readonly name: string;
-  readonly settings: IbmSettings;
-  readonly parent: ComponentResource;
-  readonly sdk: IbmSdk;
-  /** Id of the resource group. */
-  readonly resourceGroup: Input<string>;
-  readonly tags: string[];
-}
+import type { IbmScope } from './scope';
+import type { IbmCluster, IbmServiceInstance } from './sdk';
 
 /** Where backups go, and who writes them. */
 export interface IbmBackups {

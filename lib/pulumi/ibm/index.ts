@@ -1,8 +1,10 @@
 export { IbmManagementCluster } from './management-cluster';
 export type { BackupWriter } from '../host';
+export type { IbmAutoscaler } from './autoscaler';
 export type { IbmBackups } from './backups';
 export type { IbmManagementClusterArgs } from './management-cluster';
 export type {
+  IbmAddonsArgs,
   IbmAuthorizationArgs,
   IbmBucketArgs,
   IbmCluster,

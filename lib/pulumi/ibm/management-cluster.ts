@@ -5,6 +5,8 @@ import type { IbmHost } from '../../hosts/ibm';
 import type { NodePoolFacts } from '../../model';
 import type { BackupWriter, HostResources } from '../host';
 import { managementProvider } from '../management-provider';
+import { ibmAutoscaler } from './autoscaler';
+import type { IbmAutoscaler } from './autoscaler';
 import { ibmBackups } from './backups';
 import type { IbmBackups } from './backups';
 import { checkIbmSdk } from './sdk';
@@ -24,7 +26,8 @@ export interface IbmManagementClusterArgs {
 
 /**
  * IBM Cloud Kubernetes Service on VPC as the host says: a VPC, a subnet with a public gateway in each zone, the cluster with its general group,
- * groups for control planes and etcd, and a bucket for backups with a trusted profile that pods take. Addresses of network balancers are known when their Services are there, so there are none here.
+ * groups for control planes and etcd, the autoscaler, and a bucket for backups with a trusted profile that pods take. Addresses of network
+ * balancers are known when their Services are there, so there are none here.
  *
  * @throws ColonnadeError CLN3254 for an SDK that lacks something
  *
@@ -39,6 +42,8 @@ export class IbmManagementCluster extends ComponentResource implements HostResou
   public readonly cluster: IbmCluster;
   /** By name; the general group is part of the cluster. */
   public readonly workerPools: Readonly<Record<string, CustomResource>>;
+  /** `undefined`: no group may grow. */
+  public readonly autoscaler: IbmAutoscaler | undefined;
   /** `undefined`: the host has none. */
   public readonly backups: IbmBackups | undefined;
 
@@ -81,6 +86,9 @@ export class IbmManagementCluster extends ComponentResource implements HostResou
         disablePublicServiceEndpoint: settings.internal,
         waitTill: 'IngressReady',
         ...encryption,
+        ...(key !== null && {
+          kmsConfig: { instanceId: key.instanceId, crkId: key.keyId, privateEndpoint: true },
+        }),
         tags,
       },
       { ...parent, ignoreChanges: ['kubeVersion', 'workerCount'] },
@@ -118,6 +126,10 @@ export class IbmManagementCluster extends ComponentResource implements HostResou
       { kubeconfig: this.kubeconfig },
       { parent: this, dependsOn: Object.values(this.workerPools) },
     );
+    this.autoscaler = ibmAutoscaler(scope, this.cluster, {
+      provider: this.provider,
+      workerPools: Object.values(this.workerPools),
+    });
     this.storageClass = facts.storageClass;
     this.registerOutputs({ kubeconfig: this.kubeconfig, storageClass: this.storageClass });
   }

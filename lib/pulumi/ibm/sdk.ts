@@ -28,6 +28,12 @@ export interface IbmClusterArgs {
   readonly waitTill?: Input<string>;
   readonly kmsInstanceId?: Input<string>;
   readonly crk?: Input<string>;
+  /** Key that Secrets in etcd of the cluster are encrypted with; one that is there cannot be taken back. */
+  readonly kmsConfig?: {
+    readonly instanceId: Input<string>;
+    readonly crkId: Input<string>;
+    readonly privateEndpoint: boolean;
+  };
   readonly tags?: Input<string>[];
 }
 
@@ -44,6 +50,15 @@ export interface IbmWorkerPoolArgs {
   readonly kmsInstanceId?: Input<string>;
   readonly crk?: Input<string>;
   readonly taints?: { readonly key: string; readonly value: string; readonly effect: string }[];
+}
+
+/** https://registry.terraform.io/providers/IBM-Cloud/ibm/latest/docs/resources/container_addons */
+export interface IbmAddonsArgs {
+  readonly cluster: Input<string>;
+  readonly resourceGroupId: Input<string>;
+  readonly manageAllAddons: boolean;
+  /** Without a version: that which IBM has as default. */
+  readonly addons: { readonly name: string; readonly version?: string }[];
 }
 
 /** A cluster that is there. */
@@ -120,6 +135,7 @@ export interface IbmSdk {
   }>;
   readonly ContainerVpcCluster: IbmResource<IbmClusterArgs, IbmCluster>;
   readonly ContainerVpcWorkerPool: IbmResource<IbmWorkerPoolArgs>;
+  readonly ContainerAddons: IbmResource<IbmAddonsArgs>;
   readonly ResourceInstance: IbmResource<
     {
       name: Input<string>;
@@ -152,6 +168,7 @@ const MEMBERS: readonly (keyof IbmSdk)[] = [
   'IsSubnet',
   'ContainerVpcCluster',
   'ContainerVpcWorkerPool',
+  'ContainerAddons',
   'ResourceInstance',
   'CosBucket',
   'IamTrustedProfile',

@@ -47,6 +47,7 @@ export const IBM_SDK_DOUBLE: IbmSdk = {
   IsSubnet: resource('ibm:index/isSubnet:IsSubnet'),
   ContainerVpcCluster: ClusterDouble,
   ContainerVpcWorkerPool: resource('ibm:index/containerVpcWorkerPool:ContainerVpcWorkerPool'),
+  ContainerAddons: resource('ibm:index/containerAddons:ContainerAddons'),
   ResourceInstance: InstanceDouble,
   CosBucket: resource('ibm:index/cosBucket:CosBucket'),
   IamTrustedProfile: resource('ibm:index/iamTrustedProfile:IamTrustedProfile'),
@@ -70,7 +71,7 @@ export const IBM_CALLS: Calls = {
 /**
  * Inputs that the schemas of the provider declare, in lower camel case as the bridge of Pulumi makes them:
  * https://github.com/IBM-Cloud/terraform-provider-ibm, `ibm/service/vpc/resource_ibm_is_{vpc,public_gateway,subnet}.go`,
- * `ibm/service/kubernetes/resource_ibm_container_vpc_{cluster,worker_pool}.go`, `ibm/service/resourcecontroller/resource_ibm_resource_instance.go`,
+ * `ibm/service/kubernetes/resource_ibm_container_{vpc_cluster,vpc_worker_pool,addons}.go`, `ibm/service/resourcecontroller/resource_ibm_resource_instance.go`,
  * `ibm/service/cos/resource_ibm_cos_bucket.go`, `ibm/service/iamidentity/resource_ibm_iam_trusted_profile{,_link}.go` and
  * `ibm/service/iampolicy/resource_ibm_iam_{trusted_profile,authorization}_policy.go`, read in November 2026.
  */
@@ -152,6 +153,7 @@ const INPUTS = {
     'workerPoolName',
     'zones',
   ],
+  'ibm:index/containerAddons:ContainerAddons': ['addons', 'cluster', 'manageAllAddons', 'resourceGroupId'],
   'ibm:index/resourceInstance:ResourceInstance': [
     'location',
     'name',

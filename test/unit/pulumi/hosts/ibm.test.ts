@@ -50,6 +50,32 @@ describe('under mocks, a cluster at IBM Cloud, with a double of the SDK', () => 
     expect(run.find('ContainerVpcWorkerPool', 'eu-1-control-plane').inputs).toHaveProperty('taints');
   });
 
+  test('has Secrets under the key, which its own API server reads over the private network', () => {
+    expect(run.find('ContainerVpcCluster', 'eu-1').inputs['kmsConfig']).toEqual({
+      instanceId: IBM_KEY.instanceId,
+      crkId: IBM_KEY.keyId,
+      privateEndpoint: true,
+    });
+  });
+
+  test('has an autoscaler for all groups but that of etcd, by zone, which is told of them once it is there', () => {
+    const addon = run.find('ContainerAddons', 'eu-1-autoscaler');
+    expect(addon.inputs).toEqual({
+      cluster: 'eu-1-id',
+      resourceGroupId: 'group-id',
+      manageAllAddons: false,
+      addons: [{ name: 'cluster-autoscaler' }],
+    });
+    expect(addon.dependencies).toEqual(expect.arrayContaining(['eu-1-control-plane', 'eu-1-etcd']));
+    const patch = run.find('ConfigMapPatch', 'eu-1-autoscaler');
+    expect(patch.dependencies).toContain('eu-1-autoscaler');
+    expect(patch.inputs).toMatchObject({ metadata: { name: 'iks-ca-configmap', namespace: 'kube-system' } });
+    expect(scaledIn(run)).toEqual([
+      { name: 'default', minSize: 1, maxSize: 3, enabled: true },
+      { name: 'control-plane', minSize: 1, maxSize: 3, enabled: true },
+    ]);
+  });
+
   test('has a bucket that keeps versions for a while, under the key, which its instance may read', () => {
     expect(run.find('ResourceInstance', 'eu-1-backups').inputs).toMatchObject({
       service: 'cloud-object-storage',
@@ -101,6 +127,33 @@ describe('under mocks, a cluster at IBM Cloud, with a double of the SDK', () => 
   });
 });
 
+/** Groups that the autoscaler is told of. */
+function scaledIn(run: MockedRun): unknown {
+  const { 'workerPoolsConfig.json': text } = run.find('ConfigMapPatch', 'eu-1-autoscaler').inputs['data'] as Record<
+    string,
+    string
+  >;
+  return JSON.parse(text ?? '');
+}
+
+test.each([
+  [{ general: { min: 4, max: 11 } }, [{ name: 'default', minSize: 2, maxSize: 3, enabled: true }]],
+  [{ general: { min: 6, max: 6 }, etcd: { min: 3, max: 9 } }, []],
+])('under mocks, groups %j are scaled within what fits zones: %j', async (pools, expected) => {
+  const run = await mocked(
+    () =>
+      void new IbmManagementCluster('eu-1', {
+        host: ibm({ region: 'eu-de', pools: { controlPlane: { min: 3, max: 5 }, ...pools } }),
+        version: '1.36.3',
+        sdk: IBM_SDK_DOUBLE,
+      }),
+    { calls: IBM_CALLS, states: IBM_STATES },
+  );
+  const made = run.resources.filter(({ name }) => name === 'eu-1-autoscaler').map(({ type }) => type);
+  expect(made).toHaveLength(expected.length === 0 ? 0 : 2);
+  if (made.length > 0) expect(scaledIn(run)).toEqual(expected);
+});
+
 test('under mocks, a cluster without a key and without backups has neither', async () => {
   const run = await mocked(
     () =>
@@ -115,6 +168,7 @@ test('under mocks, a cluster without a key and without backups has neither', asy
   expect(types).toContain('ContainerVpcCluster');
   expect(types.filter((type) => /^(?:Iam|Cos|ResourceInstance)/.test(type))).toEqual([]);
   expect(run.find('ContainerVpcCluster', 'eu-1').inputs).not.toHaveProperty('crk');
+  expect(run.find('ContainerVpcCluster', 'eu-1').inputs).not.toHaveProperty('kmsConfig');
 });
 
 test('under mocks, an SDK that lacks a resource is refused by its name', async () => {
