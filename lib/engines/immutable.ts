@@ -16,7 +16,7 @@ export interface ImmutableField {
   /** What is refused, as long as the parent of the field is there before and after. */
   readonly refuses: readonly FieldChange[];
   /** Refused only while another field has this value, before and after. @default - always */
-  readonly onlyWhile?: { readonly pointer: string; readonly value: JsonValue };
+  readonly onlyWhile?: { readonly pointer: string; readonly value: string };
   /** Why, and what to do instead. */
   readonly reason: string;
 }

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { goModuleFolder } from './go-module';
 
 const ROOT = resolve(__dirname, '../..');
 const MODULE = 'github.com/cert-manager/cert-manager';
@@ -23,7 +23,7 @@ export function certManagerCrds(): CrdSource | undefined {
     if (found === undefined) throw new Error(`COLONNADE_CRDS names ${own}, which has no CRDs of cert-manager.`);
     return found;
   }
-  const source = moduleFolder();
+  const source = goModuleFolder(MODULE, join(ROOT, 'tools/cert-manager'));
   return (
     (source === undefined ? undefined : definitionsIn(join(source, 'deploy/crds'))) ??
     definitionsIn(resolve(ROOT, '../shared/crds/cert-manager'))
@@ -43,21 +43,6 @@ function definitionsIn(folder: string): CrdSource | undefined {
 
 function isDefinition(value: unknown): value is CrdSource['definitions'][number] {
   return typeof value === 'object' && value !== null && Reflect.get(value, 'kind') === 'CustomResourceDefinition';
-}
-
-/** Where Go keeps the source of the pinned module, fetched if need be; `undefined` without Go or without the source. */
-function moduleFolder(): string | undefined {
-  try {
-    const output = execFileSync('go', ['mod', 'download', '-json', MODULE], {
-      cwd: join(ROOT, 'tools/cert-manager'),
-      encoding: 'utf8',
-      timeout: 300_000,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return (JSON.parse(output) as { Dir?: string }).Dir;
-  } catch {
-    return undefined;
-  }
 }
 
 function filesOf(folder: string): readonly string[] {

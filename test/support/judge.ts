@@ -88,17 +88,32 @@ export class Judge {
     for (const cidr of cidrs) await once(this.ranges, cidr, () => this.addServiceRange(cidr));
   }
 
+  /** Refusals of a new version of an object that is there in another one; it is not, afterwards. */
+  public async updateRefusals(before: AnyObject, after: AnyObject): Promise<readonly Refusal[]> {
+    const path = await this.placeOf(before);
+    if (typeof path !== 'string') throw new Error(`${path.object}: ${path.message}`);
+    await this.store(before, path);
+    const refusals = await this.patch(after, path, true);
+    await this.cluster.request('DELETE', path);
+    return refusals;
+  }
+
   private async apply(object: AnyObject): Promise<readonly Refusal[]> {
+    const path = await this.placeOf(object);
+    if (typeof path !== 'string') return [path];
+    return hasClusterIp(object) ? this.makeAndRemove(object, path) : this.patch(object, path, true);
+  }
+
+  /** The path of an object, in a namespace that is there; a refusal where there is none. */
+  private async placeOf(object: AnyObject): Promise<string | Refusal> {
     const resource = (await this.resourcesOf(object.apiVersion)).get(object.kind);
-    if (resource === undefined) return [refusal(object, 404, `there is no ${object.apiVersion} ${object.kind} here`)];
+    if (resource === undefined) return refusal(object, 404, `there is no ${object.apiVersion} ${object.kind} here`);
     const { name, namespace } = object.metadata;
-    if (resource.namespaced !== (namespace !== undefined)) {
-      return [refusal(object, 400, resource.namespaced ? 'it needs a namespace' : 'it is not in a namespace')];
-    }
+    if (resource.namespaced !== (namespace !== undefined))
+      return refusal(object, 400, resource.namespaced ? 'it needs a namespace' : 'it is not in a namespace');
     if (namespace !== undefined) await this.ensureNamespace(namespace);
     const scope = namespace === undefined ? '' : `/namespaces/${namespace}`;
-    const path = `${root(object.apiVersion)}${scope}/${resource.plural}/${name}`;
-    return hasClusterIp(object) ? this.makeAndRemove(object, path) : this.patch(object, path, true);
+    return `${root(object.apiVersion)}${scope}/${resource.plural}/${name}`;
   }
 
   /** With several Service ranges, a dry run looks for the address in any one of them: it has to be done for real, one by one. */
@@ -148,7 +163,10 @@ export class Judge {
 
   private async make(object: AnyObject & Readonly<Record<string, unknown>>): Promise<void> {
     const resource = (await this.resourcesOf(object.apiVersion)).get(object.kind);
-    const path = `${root(object.apiVersion)}/${resource?.plural ?? ''}/${object.metadata.name}`;
+    await this.store(object, `${root(object.apiVersion)}/${resource?.plural ?? ''}/${object.metadata.name}`);
+  }
+
+  private async store(object: AnyObject, path: string): Promise<void> {
     const [problem] = await this.patch(object, path, false);
     if (problem !== undefined) throw new Error(`${problem.object}: ${problem.message}`);
   }
@@ -186,8 +204,7 @@ export class Judge {
       metadata: { name },
       spec: { cidrs: [cidr] },
     };
-    const [problem] = await this.patch(range, path, false);
-    if (problem !== undefined) throw new Error(`${problem.object}: ${problem.message}`);
+    await this.store(range, path);
     const ready = {
       type: 'Ready',
       status: 'True',

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { LocalControlPlane } from '../../lib/testing';
+import { goModuleFolder } from './go-module';
 
 /** A project whose CustomResourceDefinitions tests read. */
 interface CrdProject {
@@ -84,7 +84,7 @@ export function projectCrds(project: keyof typeof PROJECTS, names: readonly stri
     const found = definitionsIn(join(candidate, project), names);
     if (found.length === names.length) return found;
   }
-  const source = module === null ? undefined : moduleFolder(module);
+  const source = module === null ? undefined : goModuleFolder(module);
   return source === undefined ? [] : definitionsIn(join(source, folder), names);
 }
 
@@ -118,19 +118,4 @@ function definitionsIn(folder: string, names: readonly string[]): readonly Defin
 
 function isDefinition(value: unknown): value is Definition {
   return typeof value === 'object' && value !== null && Reflect.get(value, 'kind') === 'CustomResourceDefinition';
-}
-
-/** Where Go keeps the source of a module, fetched if need be; `undefined` without Go or without the source. */
-function moduleFolder(module: string): string | undefined {
-  try {
-    const output = execFileSync('go', ['mod', 'download', '-json', module], {
-      cwd: __dirname,
-      encoding: 'utf8',
-      timeout: 300_000,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return (JSON.parse(output) as { Dir?: string }).Dir;
-  } catch {
-    return undefined;
-  }
 }

@@ -48,7 +48,7 @@ export function immutableFields(): string {
       name,
       `${kind} \`${dotted(pointer)}\``,
       refuses.map((change) => CHANGES[change]).join(', ') +
-        (onlyWhile === undefined ? '' : `, while \`${dotted(onlyWhile.pointer)}\` is ${String(onlyWhile.value)}`),
+        (onlyWhile === undefined ? '' : `, while \`${dotted(onlyWhile.pointer)}\` is ${onlyWhile.value}`),
       reason,
     ]),
   );

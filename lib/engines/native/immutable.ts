@@ -27,8 +27,9 @@ export const NATIVE_IMMUTABLE: readonly ImmutableField[] = Object.freeze([
   Object.freeze({
     ...SERVICE,
     pointer: '/spec/ipFamilies',
-    refuses: ['change'] as const,
-    reason: 'a Service keeps its first family; delete it, then apply',
+    refuses: ['addition'] as const,
+    onlyWhile: { pointer: '/spec/type', value: 'LoadBalancer' },
+    reason: 'a Service keeps its first family, and another one is all that is ever written; delete it, then apply',
   }),
   Object.freeze({
     ...SERVICE,

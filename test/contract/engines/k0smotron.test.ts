@@ -1,5 +1,6 @@
 import { build as example } from '../../../examples/k0smotron/fleet';
 import { runChecks } from '../../../lib/checks';
+import { refusedChanges } from '../../../lib/engines';
 import { k0smotron } from '../../../lib/engines/k0smotron';
 import type { K0smotronOptions } from '../../../lib/engines/k0smotron';
 import { K0SMOTRON_RULES } from '../../../lib/engines/k0smotron/rules';
@@ -151,13 +152,17 @@ describeCrds('objects for k0smotron', 'k0smotron', KINDS, (definitions) => {
     });
 
     test.each([
-      ['another kind of storage', changed({ storage: { type: 'etcd' } }), 'storage.type cannot be changed'],
-      ['another label', changed({}, { team: 'b' }), 'immutable selectors'],
-      ['a skipped minor', changed({ version: 'v1.37.0-k0s.0' }), 'one minor at a time'],
-      ['an older minor', changed({ version: 'v1.34.1-k0s.0' }), 'one minor at a time'],
-      ['other replicas with NATS', changed({ replicas: 3 }), 'frozen'],
-    ])('refuses %s', async (_what, object, message) => {
+      ['another kind of storage', changed({ storage: { type: 'etcd' } }), 'cannot be changed', ['/spec/storage/type']],
+      ['another label', changed({}, { team: 'b' }), 'immutable selectors', ['/metadata/labels']],
+      ['a skipped minor', changed({ version: 'v1.37.0-k0s.0' }), 'one minor at a time', []],
+      ['an older minor', changed({ version: 'v1.34.1-k0s.0' }), 'one minor at a time', []],
+      ['other replicas with NATS', changed({ replicas: 3 }), 'frozen', ['/spec/replicas']],
+    ])('refuses %s, and the engine knows of fields that never change', async (_what, object, message, pointers) => {
       expect(await refusal(object)).toContain(message);
+      const { immutable } = k0smotron();
+      expect(refusedChanges(cluster, object, immutable).map(({ pointer }) => pointer)).toEqual(pointers);
+      // Each of them is in a line of this table.
+      expect(immutable).toHaveLength(3);
     });
 
     test('refuses a Cluster without a version, and the deletion of a protected one', async () => {

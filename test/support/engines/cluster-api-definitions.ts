@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { goModuleFolder } from '../go-module';
 import { crdFolders, everyDefinitionIn } from '../module-crds';
 import type { Definition } from '../module-crds';
 
@@ -51,17 +51,6 @@ export function definitions(wanted: ReadonlySet<string>): ReadonlyMap<string, De
 }
 
 function moduleFolders(module: string | undefined, paths: readonly string[]): readonly string[] {
-  if (module === undefined) return [];
-  try {
-    const output = execFileSync('go', ['mod', 'download', '-json', module], {
-      cwd: __dirname,
-      encoding: 'utf8',
-      timeout: 300_000,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const { Dir: folder } = JSON.parse(output) as { Dir?: string };
-    return folder === undefined ? [] : paths.map((path) => join(folder, path));
-  } catch {
-    return [];
-  }
+  const folder = module === undefined ? undefined : goModuleFolder(module);
+  return folder === undefined ? [] : paths.map((path) => join(folder, path));
 }

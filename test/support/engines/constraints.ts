@@ -11,6 +11,8 @@ export interface Constraint {
   readonly path: readonly string[];
   /** The field that is required, the values that are allowed, or the rule. */
   readonly detail: string;
+  /** Of a rule: what the server says where an object breaks it. */
+  readonly message?: string;
   /** Of a rule: values that fields there, or fields of the items there, may have by themselves. */
   readonly fields: Readonly<Record<string, readonly JsonValue[]>>;
 }
@@ -23,7 +25,7 @@ interface Schema {
   readonly additionalProperties?: Schema | boolean;
   readonly required?: readonly string[];
   readonly enum?: readonly JsonValue[];
-  readonly 'x-kubernetes-validations'?: readonly { readonly rule: string }[];
+  readonly 'x-kubernetes-validations'?: readonly { readonly rule: string; readonly message?: string }[];
 }
 
 /** One line that names a constraint, the same in every run. */
@@ -48,18 +50,30 @@ export function constraintsOf({ spec }: Definition): readonly Constraint[] {
     });
 }
 
-type Found = Pick<Constraint, 'demand' | 'path' | 'detail' | 'fields'>;
+type Found = Omit<Constraint, 'kind' | 'version'>;
 
 function* walk(schema: Schema, path: readonly string[]): Generator<Found> {
   for (const field of schema.required ?? [])
     if (schema.properties?.[field]?.default === undefined)
       yield { demand: 'required', path, detail: field, fields: {} };
   if (schema.enum !== undefined) yield { demand: 'enum', path, detail: JSON.stringify(schema.enum), fields: {} };
-  for (const { rule } of schema['x-kubernetes-validations'] ?? [])
-    yield { demand: 'rule', path, detail: rule.replace(/\s+/g, ' ').trim(), fields: fieldsOf(schema) };
+  for (const { rule, message } of schema['x-kubernetes-validations'] ?? []) {
+    const detail = oneLine(rule);
+    yield { demand: 'rule', path, detail, message: oneLine(message ?? rule), fields: fieldsOf(schema) };
+  }
   for (const [name, inner] of Object.entries(schema.properties ?? {})) yield* walk(inner, [...path, name]);
   if (schema.items !== undefined) yield* walk(schema.items, [...path, '*']);
   if (typeof schema.additionalProperties === 'object') yield* walk(schema.additionalProperties, [...path, '*']);
+}
+
+/** Text without the line breaks that a definition or a server has in it. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Whether a rule compares an object with the one that was there before. */
+export function isOfUpdates({ demand, detail }: Constraint): boolean {
+  return demand === 'rule' && /\boldSelf\b/.test(detail);
 }
 
 function fieldsOf({ properties, items }: Schema): Constraint['fields'] {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import type { JsonObject, JsonValue, KubernetesObject } from '../../../lib';
+import { placed } from './placed';
 
 /** A type of options, and what programs with such options render. */
 export interface OptionType {
@@ -37,7 +38,8 @@ function* changed(value: JsonValue, path: readonly string[]): Generator<Change> 
   }
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value) as [string, JsonValue][]) {
-    for (const change of changed(inner, [...path, key])) yield { ...change, value: put(value, key, change.value) };
+    for (const change of changed(inner, [...path, key]))
+      yield { ...change, value: placed(value, [key], change.value) as JsonValue };
   }
 }
 
@@ -46,17 +48,6 @@ function othersFor(value: JsonValue): readonly JsonValue[] {
   if (typeof value === 'number') return [-1, 0];
   if (Array.isArray(value)) return [[]];
   return typeof value === 'object' && value !== null ? [{}] : [];
-}
-
-function put(whole: JsonValue, key: string, inner: JsonValue | undefined): JsonValue {
-  if (Array.isArray(whole)) {
-    const items = whole as readonly JsonValue[];
-    return items.flatMap((item, index) => (index !== Number(key) ? [item] : inner === undefined ? [] : [inner]));
-  }
-  const others = Object.entries(whole as JsonObject).flatMap(([name, value]) =>
-    name === key || value === undefined ? [] : [[name, value] as const],
-  );
-  return Object.fromEntries(inner === undefined ? others : [...others, [key, inner]]);
 }
 
 const ROOT = join(__dirname, '../../..');

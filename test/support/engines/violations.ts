@@ -1,5 +1,7 @@
 import type { JsonObject, JsonValue, KubernetesObject } from '../../../lib';
+import { valueAt } from '../../../lib/kubernetes';
 import type { Constraint } from './constraints';
+import { placed } from './placed';
 
 /** A text that no list of allowed values has. */
 const NO_WORD = 'not-a-word';
@@ -14,20 +16,49 @@ function isOfKind({ apiVersion, kind }: KubernetesObject, constraint: Constraint
   return `${group} ${kind}` === constraint.kind && version === constraint.version;
 }
 
-/** How much of what a rule speaks of an object has: the more, the likelier a change of it breaks the rule. */
-export function spokenOf(object: KubernetesObject, { demand, path, detail }: Constraint): number {
-  if (demand !== 'rule') return 0;
-  const inner = [...detail.matchAll(/self((?:\.[A-Za-z]\w*)+)/g)].map(([, field = '']) => field.slice(1).split('.'));
-  return inner.filter((further) => placesOf(object, [...path, ...further]).length > 0).length;
+/**
+ * Objects that are worth breaking there, first those that have the most of what a rule speaks of: the more, the likelier a change of it
+ * breaks the rule. Of objects that say the same there, one.
+ */
+export function candidatesOf(
+  objects: readonly KubernetesObject[],
+  constraint: Constraint,
+  most: number,
+): readonly KubernetesObject[] {
+  const spoken = objects
+    .filter((object) => isWritten(object, constraint))
+    .map((object) => spokenOf(object, constraint));
+  const bySaid = new Map(spoken.map((each) => [each.said, each] as const));
+  return [...bySaid.values()]
+    .sort((a, b) => b.fields - a.fields)
+    .slice(0, most)
+    .map(({ object }) => object);
 }
+
+function spokenOf(object: KubernetesObject, { demand, path, detail }: Constraint) {
+  const found =
+    demand === 'rule' ? fieldsOf(detail).filter((field) => placesOf(object, [...path, ...field]).length > 0) : [];
+  const values = found.map((field) => [field, valueAt(object, [...path, ...field])] as const);
+  const words = values.map(([field, value]) => [field, typeof value === 'object' ? '' : value]);
+  return { object, fields: found.length, said: JSON.stringify(words) };
+}
+
+/** The fields that a rule speaks of, as keys that lead to them. */
+function fieldsOf(rule: string): readonly (readonly string[])[] {
+  const fields = [...rule.matchAll(/self((?:\.[A-Za-z]\w*)+)/g)].map(([, field = '']) => field.slice(1));
+  // Functions of texts and lists are called as fields are.
+  return [...new Set(fields)].map((field) => field.split('.').filter((key) => !FUNCTIONS.includes(key)));
+}
+
+const FUNCTIONS: readonly string[] = ['all', 'exists', 'startsWith', 'endsWith', 'matches', 'size', 'contains'];
 
 /** The object with changes at the place, each of which may break what is demanded there. */
 export function violationsOf(object: KubernetesObject, constraint: Constraint): readonly KubernetesObject[] {
   return placesOf(object, constraint.path)
     .slice(0, 3)
     .flatMap((place) =>
-      changesOf(valueAt(object, place), constraint).map(
-        (changed) => withValue(object, place, changed) as KubernetesObject,
+      changesOf(valueAt(object, place) as JsonValue | undefined, constraint).map(
+        (changed) => placed(object, place, changed) as KubernetesObject,
       ),
     );
 }
@@ -36,7 +67,7 @@ function changesOf(value: JsonValue | undefined, constraint: Constraint): readon
   const { demand, detail, fields } = constraint;
   switch (demand) {
     case 'required':
-      return isObject(value) && detail in value ? [withoutKey(value, detail)] : [];
+      return isObject(value) && detail in value ? [placed(value, [detail], undefined) as JsonObject] : [];
     case 'enum':
       return [NO_WORD];
     case 'rule':
@@ -47,23 +78,57 @@ function changesOf(value: JsonValue | undefined, constraint: Constraint): readon
   }
 }
 
-/** Every field that a rule speaks of taken away, and with other values; and all of them at once. */
+/** No more combinations of fields than this are tried. */
+const MOST = 64;
+
+/** Every field that a rule speaks of taken away, emptied, and with other values; and all of them in combination. */
 function changesOfObject(value: JsonObject, { detail, fields }: Constraint): readonly JsonValue[] {
-  const named = [...new Set([...detail.matchAll(/self\.([A-Za-z]\w*)/g)].map(([, field = '']) => field))];
+  const spoken = fieldsOf(detail);
+  const named = [...new Set(spoken.flatMap(([field]) => field ?? []))];
   const each = named.flatMap((field) => {
-    const others = [...scalarsFor(value[field]), ...(fields[field] ?? [])].map((other) => ({
-      ...value,
-      [field]: other,
-    }));
-    return field in value ? [withoutKey(value, field), ...others] : others;
+    const others = scalarsFor(value[field]).map((other) => ({ ...value, [field]: other }));
+    return field in value ? [placed(value, [field], undefined) as JsonObject, ...others] : others;
   });
-  const all = Object.fromEntries(
-    named.flatMap((field) => {
-      const [first] = fields[field] ?? [];
-      return first === undefined ? [] : [[field, value[field] ?? first] as const];
-    }),
-  );
-  return [...each, { ...value, ...all }];
+  const inside = spoken
+    .flatMap((field) => field.slice(1).map((_, depth) => field.slice(0, depth + 2)))
+    .filter((path) => isObject(valueAt(value, path.slice(0, -1))))
+    .flatMap((path) =>
+      [undefined, {}, ...scalarsFor(valueAt(value, path) as JsonValue | undefined)].map(
+        (other) => placed(value, path, other) as JsonObject,
+      ),
+    );
+  const together = combinations(value, named, (field) => fields[field] ?? []);
+  const deep = combinations(value, named, (field) => [
+    ...(fields[field] ?? []),
+    ...spoken.flatMap(([first, ...rest]) =>
+      first === field && rest.length > 0 ? scalarsFor(undefined).map((other) => nested(rest, other)) : [],
+    ),
+  ]);
+  return [...each, ...inside, ...together, ...deep];
+}
+
+/** The object with fields as they are, taken away, and with other values, all of them in combination. */
+function combinations(
+  value: JsonObject,
+  names: readonly string[],
+  othersFor: (name: string) => readonly JsonValue[],
+): readonly JsonObject[] {
+  return names
+    .reduce<readonly JsonObject[]>(
+      (objects, name) =>
+        objects.flatMap((object) => [
+          object,
+          placed(object, [name], undefined) as JsonObject,
+          ...othersFor(name).map((other) => ({ ...object, [name]: other })),
+        ]),
+      [value],
+    )
+    .slice(0, MOST);
+}
+
+/** An object that has a value at the end of keys, and nothing else. */
+function nested([key, ...rest]: readonly string[], value: JsonValue): JsonValue {
+  return key === undefined ? value : { [key]: nested(rest, value) };
 }
 
 /** A list with another first item, and with a second one that differs from the first in one field alone. */
@@ -81,7 +146,7 @@ function scalarsFor(value: JsonValue | undefined): readonly JsonValue[] {
   if (typeof value === 'boolean') return [!value];
   if (typeof value === 'string') return ['', NO_WORD, 'x'.repeat(300)];
   if (Array.isArray(value)) return [[], [...(value as readonly JsonValue[]), ...(value as readonly JsonValue[])]];
-  return value === undefined ? [NO_WORD, 1, true, {}] : [{}];
+  return value === undefined ? [NO_WORD, '192.0.2.1', 1, true, {}] : [{}];
 }
 
 function placesOf(object: JsonValue | KubernetesObject, path: readonly string[]): readonly (readonly string[])[] {
@@ -90,21 +155,6 @@ function placesOf(object: JsonValue | KubernetesObject, path: readonly string[])
   if (!isObject(object) && !Array.isArray(object)) return [];
   const keys = step === '*' ? Object.keys(object) : step in object ? [step] : [];
   return keys.flatMap((key) => placesOf(Reflect.get(object, key) as JsonValue, rest).map((place) => [key, ...place]));
-}
-
-function valueAt(object: object, place: readonly string[]): JsonValue | undefined {
-  return place.reduce<unknown>((value, key) => Reflect.get(value as object, key), object) as JsonValue | undefined;
-}
-
-function withValue(object: object, [key = '', ...rest]: readonly string[], value: JsonValue): object {
-  const inner = rest.length === 0 ? value : withValue(Reflect.get(object, key) as object, rest, value);
-  if (Array.isArray(object))
-    return (object as readonly unknown[]).map((item, at) => (at === Number(key) ? inner : item));
-  return { ...object, [key]: inner };
-}
-
-function withoutKey(object: JsonObject, key: string): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key));
 }
 
 function isObject(value: unknown): value is JsonObject {

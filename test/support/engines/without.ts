@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { Endpoint, EtcdStore } from '../../../lib';
 import type { AnyEndpoint, Engine, IEtcdStore, ManagementCluster } from '../../../lib';
 import { capabilityOf } from '../../../lib/engines';
+import { placed } from './placed';
 
 type Props = Readonly<Record<string, unknown>>;
 
@@ -31,7 +32,7 @@ export function without(props: Props, property: string, place: Place): Props {
     return { ...props, join: { delivery: { kind: 'person' } } };
   const [first, ...rest] = stepsTo(props, property);
   if (first === undefined) throw new Error(`nothing here is called ${property}`);
-  return pruned(props, [first, ...rest]) as Props;
+  return placed(props, [first, ...rest], undefined) as Props;
 }
 
 /** A store that the engine has: the tenant's own, if need be with as many members as there are API servers, or one that exists already. */
@@ -71,17 +72,6 @@ function stepsTo(value: unknown, property: string): readonly string[] {
   if (key === undefined) return [];
   const rest = property.slice(property.indexOf(key) + key.length).replace(/^\]/, '');
   return [key, ...stepsTo(Reflect.get(value, key), rest.replace(/^\./, ''))];
-}
-
-function pruned(value: unknown, [key = '', ...rest]: readonly string[]): unknown {
-  if (Array.isArray(value)) {
-    const items: readonly unknown[] = value;
-    return rest.length === 0
-      ? items.filter((_, index) => index !== Number(key))
-      : items.map((item, index) => (index === Number(key) ? pruned(item, rest) : item));
-  }
-  const { [key]: inner, ...others } = value as Props;
-  return rest.length === 0 ? others : { ...others, [key]: pruned(inner, rest) };
 }
 
 function escaped(text: string): string {
