@@ -44,6 +44,12 @@ export interface IbmProps<B extends IbmBalancer> extends PlaceProps {
   readonly backups?: boolean;
   /** Days that overwritten backups are kept for. @default 30 */
   readonly backupRetentionDays?: number;
+  /** Whether logs of nodes and of the pods on them are sent to a bucket. @default true */
+  readonly logs?: boolean;
+  /** Whether flows of the network are written to a bucket. @default true */
+  readonly flowLogs?: boolean;
+  /** Days that logs and flows are kept for. @default 90 */
+  readonly logRetentionDays?: number;
   /** Tags of what is made. @default [] */
   readonly tags?: readonly string[];
 }
@@ -73,6 +79,9 @@ const PROPS: Readonly<Record<keyof IbmProps<IbmBalancer>, true>> = {
   encryptionKey: true,
   backups: true,
   backupRetentionDays: true,
+  logs: true,
+  flowLogs: true,
+  logRetentionDays: true,
   tags: true,
   quotas: true,
   prices: true,
@@ -86,6 +95,9 @@ const ROOT_KEY_EXAMPLE = [
   'key',
   '00000000-0000-4000-8000-000000000002',
 ].join(':');
+
+/** How long things are kept, unless a program says otherwise. */
+const DAYS = { backupRetentionDays: 30, logRetentionDays: 90 } as const;
 
 /** StorageClass of etcd's volumes. */
 const ETCD_CLASS = 'colonnade-etcd';
@@ -118,12 +130,8 @@ export function ibm(props: IbmProps<IbmBalancer>): IbmHost {
   if (props.encryptionKey !== undefined) {
     input.matches('encryptionKey', props.encryptionKey, ROOT_KEY_CRN, `crn:v1:bluemix:public:kms:${ROOT_KEY_EXAMPLE}`);
   }
-  if (!Number.isInteger(said.backupRetentionDays) || said.backupRetentionDays < 1) {
-    input.add(PLACE_PROBLEMS.value, 'backupRetentionDays', {
-      message: `expected a whole number of days (got ${describe(said.backupRetentionDays)}).`,
-      fix: 'backupRetentionDays: 30.',
-    });
-  }
+  checkDays('backupRetentionDays', said.backupRetentionDays, input);
+  checkDays('logRetentionDays', said.logRetentionDays, input);
   const nodePools = rolePools(
     props.pools ?? {},
     {
@@ -202,6 +210,15 @@ export function ibm(props: IbmProps<IbmBalancer>): IbmHost {
   } satisfies IbmHost);
 }
 
+/** Rules of buckets count up to ten years: `ValidateAllowedRangeInt(1, 3650)` in the provider's `resource_ibm_cos_bucket.go`. */
+function checkDays(property: keyof typeof DAYS, days: number, input: HostInput): void {
+  if (Number.isInteger(days) && days >= 1 && days <= 3650) return;
+  input.add(PLACE_PROBLEMS.value, property, {
+    message: `expected a whole number of days from 1 to 3650 (got ${describe(days)}).`,
+    fix: `${property}: ${DAYS[property]}.`,
+  });
+}
+
 function saidIn(props: IbmProps<IbmBalancer>): Omit<IbmSettings, 'nodePools'> {
   const { region } = props;
   return {
@@ -212,7 +229,10 @@ function saidIn(props: IbmProps<IbmBalancer>): Omit<IbmSettings, 'nodePools'> {
     resourceGroup: props.resourceGroup ?? 'default',
     encryptionKey: rootKeyOf(props.encryptionKey ?? ''),
     backups: props.backups ?? true,
-    backupRetentionDays: props.backupRetentionDays ?? 30,
+    backupRetentionDays: props.backupRetentionDays ?? DAYS.backupRetentionDays,
+    logs: props.logs ?? true,
+    flowLogs: props.flowLogs ?? true,
+    logRetentionDays: props.logRetentionDays ?? DAYS.logRetentionDays,
     tags: props.tags ?? [],
   };
 }

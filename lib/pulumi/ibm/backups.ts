@@ -1,20 +1,15 @@
-import { interpolate } from '@pulumi/pulumi';
 import type { CustomResource } from '@pulumi/pulumi';
 import type { BackupWriter } from '../host';
+import { OBJECT_STORAGE, objectStore } from './object-store';
+import type { IbmObjectStore } from './object-store';
 import type { IbmScope } from './scope';
-import type { IbmCluster, IbmServiceInstance } from './sdk';
+import type { IbmCluster } from './sdk';
 
 /** Where backups go, and who writes them. */
-export interface IbmBackups {
-  /** Of Cloud Object Storage. */
-  readonly instance: IbmServiceInstance;
-  /** Its name ends with the beginning of the instance's id, because names of buckets are unique in all of IBM Cloud. */
-  readonly bucket: CustomResource;
+export interface IbmBackups extends Pick<IbmObjectStore, 'instance' | 'bucket'> {
   /** Pods of the service accounts that write take it with a projected token for the audience `iam`, and no key. */
   readonly profile: CustomResource;
 }
-
-const SERVICE = 'cloud-object-storage';
 
 /** List and read, and write: none of them deletes. https://cloud.ibm.com/docs/cloud-object-storage?topic=cloud-object-storage-iam-bucket-permissions */
 const ROLES = ['Content Reader', 'Object Writer'];
@@ -26,29 +21,13 @@ const ROLES = ['Content Reader', 'Object Writer'];
  * @see https://cloud.ibm.com/docs/containers?topic=containers-pod-iam-identity
  */
 export function ibmBackups(scope: IbmScope, cluster: IbmCluster, writers: readonly BackupWriter[]): IbmBackups {
-  const { name, settings, sdk, resourceGroup, tags } = scope;
+  const { name, settings, sdk } = scope;
   const own = `${name}-backups`;
   const parent = { parent: scope.parent };
-  const instance = new sdk.ResourceInstance(
-    own,
-    { name: own, service: SERVICE, plan: 'standard', location: 'global', resourceGroupId: resourceGroup, tags },
-    parent,
-  );
-  const bucketName = interpolate`${own}-${instance.guid.apply((guid) => guid.slice(0, 8))}`;
-  const bucket = new sdk.CosBucket(
-    own,
-    {
-      bucketName,
-      resourceInstanceId: instance.id,
-      regionLocation: settings.region,
-      storageClass: 'smart',
-      ...(settings.encryptionKey !== null && { kmsKeyCrn: settings.encryptionKey.crn }),
-      objectVersioning: { enable: true },
-      noncurrentVersionExpiration: { enable: true, noncurrentDays: settings.backupRetentionDays },
-      forceDelete: false,
-    },
-    { ...parent, dependsOn: keyReader(scope, instance) },
-  );
+  const { instance, bucket, bucketName } = objectStore(scope, own, {
+    objectVersioning: { enable: true },
+    noncurrentVersionExpiration: { enable: true, noncurrentDays: settings.backupRetentionDays },
+  });
   const profile = new sdk.IamTrustedProfile(
     own,
     { name: own, description: `Backups of management cluster ${name}` },
@@ -60,7 +39,7 @@ export function ibmBackups(scope: IbmScope, cluster: IbmCluster, writers: readon
       profileId: profile.id,
       roles: ROLES,
       resourceAttributes: [
-        { name: 'serviceName', value: SERVICE },
+        { name: 'serviceName', value: OBJECT_STORAGE },
         { name: 'serviceInstance', value: instance.guid },
         { name: 'resourceType', value: 'bucket' },
         { name: 'resource', value: bucketName },
@@ -82,21 +61,4 @@ export function ibmBackups(scope: IbmScope, cluster: IbmCluster, writers: readon
     );
   }
   return { instance, bucket, profile };
-}
-
-/** Lets the instance read the key of the host, without which it makes no bucket under it. */
-function keyReader({ name, settings, parent, sdk }: IbmScope, instance: IbmServiceInstance): CustomResource[] {
-  if (settings.encryptionKey === null) return [];
-  const authorization = new sdk.IamAuthorizationPolicy(
-    `${name}-backups-key`,
-    {
-      sourceServiceName: SERVICE,
-      sourceResourceInstanceId: instance.guid,
-      targetServiceName: settings.encryptionKey.service,
-      targetResourceInstanceId: settings.encryptionKey.instanceId,
-      roles: ['Reader'],
-    },
-    { parent },
-  );
-  return [authorization];
 }

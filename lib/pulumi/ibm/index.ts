@@ -2,6 +2,8 @@ export { IbmManagementCluster } from './management-cluster';
 export type { BackupWriter } from '../host';
 export type { IbmAutoscaler } from './autoscaler';
 export type { IbmBackups } from './backups';
+export type { IbmFlowLogs } from './flow-logs';
+export type { IbmLogs } from './logs';
 export type { IbmManagementClusterArgs } from './management-cluster';
 export type {
   IbmAddonsArgs,
@@ -9,7 +11,10 @@ export type {
   IbmBucketArgs,
   IbmCluster,
   IbmClusterArgs,
+  IbmFlowLogArgs,
   IbmResource,
+  IbmResourceKey,
+  IbmResourceKeyArgs,
   IbmSdk,
   IbmServiceInstance,
   IbmTrustedProfileLinkArgs,

@@ -9,6 +9,10 @@ import { ibmAutoscaler } from './autoscaler';
 import type { IbmAutoscaler } from './autoscaler';
 import { ibmBackups } from './backups';
 import type { IbmBackups } from './backups';
+import { ibmFlowLogs } from './flow-logs';
+import type { IbmFlowLogs } from './flow-logs';
+import { ibmLogs } from './logs';
+import type { IbmLogs } from './logs';
 import { checkIbmSdk } from './sdk';
 import type { IbmCluster, IbmSdk } from './sdk';
 
@@ -26,8 +30,8 @@ export interface IbmManagementClusterArgs {
 
 /**
  * IBM Cloud Kubernetes Service on VPC as the host says: a VPC, a subnet with a public gateway in each zone, the cluster with its general group,
- * groups for control planes and etcd, the autoscaler, and a bucket for backups with a trusted profile that pods take. Addresses of network
- * balancers are known when their Services are there, so there are none here.
+ * groups for control planes and etcd, the autoscaler, a bucket for backups with a trusted profile that pods take, one for logs with their
+ * collector, and one for flows of the network. Addresses of network balancers are known when their Services are there, so there are none here.
  *
  * @throws ColonnadeError CLN3254 for an SDK that lacks something
  *
@@ -46,6 +50,10 @@ export class IbmManagementCluster extends ComponentResource implements HostResou
   public readonly autoscaler: IbmAutoscaler | undefined;
   /** `undefined`: the host has none. */
   public readonly backups: IbmBackups | undefined;
+  /** `undefined`: the host has none. */
+  public readonly logs: IbmLogs | undefined;
+  /** `undefined`: the host has none. */
+  public readonly flowLogs: IbmFlowLogs | undefined;
 
   public readonly kubeconfig: Output<string>;
   public readonly provider: Provider;
@@ -84,6 +92,8 @@ export class IbmManagementCluster extends ComponentResource implements HostResou
         zones,
         workerLabels: { ...general.labels },
         disablePublicServiceEndpoint: settings.internal,
+        // From 1.30 on, workers reach no registry but IBM's unless somebody says so; images of engines and of the collector are elsewhere.
+        disableOutboundTrafficProtection: true,
         waitTill: 'IngressReady',
         ...encryption,
         ...(key !== null && {
@@ -114,6 +124,7 @@ export class IbmManagementCluster extends ComponentResource implements HostResou
       ]),
     );
     const scope = { name, settings, parent: this, sdk, resourceGroup, tags };
+    this.flowLogs = ibmFlowLogs(scope, this.vpc);
     this.backups = settings.backups ? ibmBackups(scope, this.cluster, backupWriters) : undefined;
     const config = sdk.getContainerClusterConfigOutput({
       clusterNameId: this.cluster.id,
@@ -126,6 +137,7 @@ export class IbmManagementCluster extends ComponentResource implements HostResou
       { kubeconfig: this.kubeconfig },
       { parent: this, dependsOn: Object.values(this.workerPools) },
     );
+    this.logs = ibmLogs(scope, this.provider);
     this.autoscaler = ibmAutoscaler(scope, this.cluster, {
       provider: this.provider,
       workerPools: Object.values(this.workerPools),

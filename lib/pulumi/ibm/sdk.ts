@@ -25,6 +25,8 @@ export interface IbmClusterArgs {
   readonly zones: IbmZone[];
   readonly workerLabels?: Record<string, Input<string>>;
   readonly disablePublicServiceEndpoint?: Input<boolean>;
+  /** Whether workers may reach the internet, by the gateway of their subnet. */
+  readonly disableOutboundTrafficProtection?: Input<boolean>;
   readonly waitTill?: Input<string>;
   readonly kmsInstanceId?: Input<string>;
   readonly crk?: Input<string>;
@@ -79,9 +81,38 @@ export interface IbmBucketArgs {
   readonly regionLocation: Input<string>;
   readonly storageClass: Input<string>;
   readonly kmsKeyCrn?: Input<string>;
-  readonly objectVersioning: { readonly enable: boolean };
-  readonly noncurrentVersionExpiration: { readonly enable: boolean; readonly noncurrentDays: number };
+  readonly objectVersioning?: { readonly enable: boolean };
+  readonly noncurrentVersionExpiration?: { readonly enable: boolean; readonly noncurrentDays: number };
+  /** Of what is current. */
+  readonly expireRules?: { readonly ruleId: string; readonly enable: boolean; readonly days: number }[];
   readonly forceDelete: boolean;
+}
+
+/** https://registry.terraform.io/providers/IBM-Cloud/ibm/latest/docs/resources/is_flow_log */
+export interface IbmFlowLogArgs {
+  readonly name: Input<string>;
+  /** Id of what is watched: a VPC, a subnet, a machine or an interface. */
+  readonly target: Input<string>;
+  /** Name of a bucket in the same region. */
+  readonly storageBucket: Input<string>;
+  readonly active: boolean;
+  readonly resourceGroup: Input<string>;
+  readonly tags?: Input<string>[];
+}
+
+/** https://registry.terraform.io/providers/IBM-Cloud/ibm/latest/docs/resources/resource_key */
+export interface IbmResourceKeyArgs {
+  readonly name: Input<string>;
+  readonly resourceInstanceId: Input<string>;
+  readonly role: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags?: Input<string>[];
+}
+
+/** A key to an instance of a service. */
+export interface IbmResourceKey extends CustomResource {
+  /** What is nested has a name with dots: `cos_hmac_keys.access_key_id`. */
+  readonly credentials: Output<Readonly<Record<string, string>>>;
 }
 
 /** https://registry.terraform.io/providers/IBM-Cloud/ibm/latest/docs/resources/iam_trusted_profile_link */
@@ -103,7 +134,9 @@ export interface IbmTrustedProfilePolicyArgs {
 /** https://registry.terraform.io/providers/IBM-Cloud/ibm/latest/docs/resources/iam_authorization_policy */
 export interface IbmAuthorizationArgs {
   readonly sourceServiceName: string;
-  readonly sourceResourceInstanceId: Input<string>;
+  readonly sourceResourceInstanceId?: Input<string>;
+  /** Where a service has several kinds of resources. */
+  readonly sourceResourceType?: string;
   readonly targetServiceName: string;
   readonly targetResourceInstanceId: Input<string>;
   readonly roles: string[];
@@ -133,6 +166,7 @@ export interface IbmSdk {
     resourceGroup: Input<string>;
     tags?: Input<string>[];
   }>;
+  readonly IsFlowLog: IbmResource<IbmFlowLogArgs>;
   readonly ContainerVpcCluster: IbmResource<IbmClusterArgs, IbmCluster>;
   readonly ContainerVpcWorkerPool: IbmResource<IbmWorkerPoolArgs>;
   readonly ContainerAddons: IbmResource<IbmAddonsArgs>;
@@ -147,6 +181,7 @@ export interface IbmSdk {
     },
     IbmServiceInstance
   >;
+  readonly ResourceKey: IbmResource<IbmResourceKeyArgs, IbmResourceKey>;
   readonly CosBucket: IbmResource<IbmBucketArgs>;
   readonly IamTrustedProfile: IbmResource<{ name: Input<string>; description: Input<string> }>;
   readonly IamTrustedProfileLink: IbmResource<IbmTrustedProfileLinkArgs>;
@@ -166,10 +201,12 @@ const MEMBERS: readonly (keyof IbmSdk)[] = [
   'IsVpc',
   'IsPublicGateway',
   'IsSubnet',
+  'IsFlowLog',
   'ContainerVpcCluster',
   'ContainerVpcWorkerPool',
   'ContainerAddons',
   'ResourceInstance',
+  'ResourceKey',
   'CosBucket',
   'IamTrustedProfile',
   'IamTrustedProfileLink',

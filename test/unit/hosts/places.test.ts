@@ -212,10 +212,17 @@ describe('what cannot be is refused, all at once', () => {
     ],
     [
       'a key that is none, and backups that are not kept',
-      () => ibm({ region: 'eu-de', encryptionKey: '47a985d1-5f5e-4477-93fc-12ce9bae343f', backupRetentionDays: 0 }),
+      () =>
+        ibm({
+          region: 'eu-de',
+          encryptionKey: '47a985d1-5f5e-4477-93fc-12ce9bae343f',
+          backupRetentionDays: 0,
+          logRetentionDays: 4000,
+        }),
       [
         ['CLN3250', 'backupRetentionDays'],
         ['CLN3250', 'encryptionKey'],
+        ['CLN3250', 'logRetentionDays'],
       ],
     ],
     [

@@ -33,6 +33,14 @@ class InstanceDouble extends CustomResource {
   }
 }
 
+class KeyDouble extends CustomResource {
+  declare public readonly credentials: Output<Readonly<Record<string, string>>>;
+
+  public constructor(name: string, args: object, options?: CustomResourceOptions) {
+    super('ibm:index/resourceKey:ResourceKey', name, { ...args, credentials: undefined }, options);
+  }
+}
+
 /** A function as the generated SDK has it. */
 function invoked(name: string): (args: object) => Output<Readonly<Record<'id' | Cluster, string>>> {
   return (args) => runtime.invokeOutput(`ibm:index/${name}:${name}`, { ...args }, {});
@@ -45,10 +53,12 @@ export const IBM_SDK_DOUBLE: IbmSdk = {
   IsVpc: resource('ibm:index/isVpc:IsVpc'),
   IsPublicGateway: resource('ibm:index/isPublicGateway:IsPublicGateway'),
   IsSubnet: resource('ibm:index/isSubnet:IsSubnet'),
+  IsFlowLog: resource('ibm:index/isFlowLog:IsFlowLog'),
   ContainerVpcCluster: ClusterDouble,
   ContainerVpcWorkerPool: resource('ibm:index/containerVpcWorkerPool:ContainerVpcWorkerPool'),
   ContainerAddons: resource('ibm:index/containerAddons:ContainerAddons'),
   ResourceInstance: InstanceDouble,
+  ResourceKey: KeyDouble,
   CosBucket: resource('ibm:index/cosBucket:CosBucket'),
   IamTrustedProfile: resource('ibm:index/iamTrustedProfile:IamTrustedProfile'),
   IamTrustedProfileLink: resource('ibm:index/iamTrustedProfileLink:IamTrustedProfileLink'),
@@ -70,8 +80,8 @@ export const IBM_CALLS: Calls = {
 
 /**
  * Inputs that the schemas of the provider declare, in lower camel case as the bridge of Pulumi makes them:
- * https://github.com/IBM-Cloud/terraform-provider-ibm, `ibm/service/vpc/resource_ibm_is_{vpc,public_gateway,subnet}.go`,
- * `ibm/service/kubernetes/resource_ibm_container_{vpc_cluster,vpc_worker_pool,addons}.go`, `ibm/service/resourcecontroller/resource_ibm_resource_instance.go`,
+ * https://github.com/IBM-Cloud/terraform-provider-ibm, `ibm/service/vpc/resource_ibm_is_{vpc,public_gateway,subnet,flow_log}.go`,
+ * `ibm/service/kubernetes/resource_ibm_container_{vpc_cluster,vpc_worker_pool,addons}.go`, `ibm/service/resourcecontroller/resource_ibm_resource_{instance,key}.go`,
  * `ibm/service/cos/resource_ibm_cos_bucket.go`, `ibm/service/iamidentity/resource_ibm_iam_trusted_profile{,_link}.go` and
  * `ibm/service/iampolicy/resource_ibm_iam_{trusted_profile,authorization}_policy.go`, read in November 2026.
  */
@@ -115,6 +125,7 @@ const INPUTS = {
   'ibm:index/containerVpcCluster:ContainerVpcCluster': [
     'cosInstanceCrn',
     'crk',
+    'disableOutboundTrafficProtection',
     'disablePublicServiceEndpoint',
     'entitlement',
     'flavor',
@@ -165,6 +176,8 @@ const INPUTS = {
     'serviceEndpoints',
     'tags',
   ],
+  'ibm:index/isFlowLog:IsFlowLog': ['accessTags', 'active', 'name', 'resourceGroup', 'storageBucket', 'tags', 'target'],
+  'ibm:index/resourceKey:ResourceKey': ['name', 'parameters', 'resourceAliasId', 'resourceInstanceId', 'role', 'tags'],
   'ibm:index/cosBucket:CosBucket': [
     'abortIncompleteMultipartUploadDays',
     'activityTracking',
@@ -227,6 +240,14 @@ const INPUTS = {
 export const IBM_STATES: States = {
   'eu-1': { crn: 'crn:v1:bluemix:public:containers-kubernetes:eu-de:a/0123456789abcdef0123456789abcdef:c1::' },
   'eu-1-backups': { guid: 'b0c1d2e3-0000-4000-8000-000000000000' },
+  'eu-1-logs': {
+    guid: '106c0000-0000-4000-8000-000000000000',
+    credentials: {
+      'cos_hmac_keys.access_key_id': 'HMAC1',
+      'cos_hmac_keys.secret_access_key': 'hidden',
+    },
+  },
+  'eu-1-flows': { guid: 'f10f0000-0000-4000-8000-000000000000' },
 };
 
 /** A management cluster at IBM Cloud, with disks, volumes and backups under a key of the customer. */

@@ -2,6 +2,7 @@ import { isSecret } from '@pulumi/pulumi';
 import { ColonnadeError } from 'colonnade';
 import { ibm } from 'colonnade/hosts/ibm';
 import { IbmManagementCluster } from 'colonnade/pulumi/ibm';
+import { parse } from 'yaml';
 import { IBM_KEY } from '../../../support/hosts/ibm-key';
 import { IBM_CALLS, IBM_SDK_DOUBLE, IBM_STATES, ibmCluster } from '../../../support/pulumi/hosts/ibm';
 import { mocked } from '../../../support/pulumi/mocked';
@@ -30,6 +31,7 @@ describe('under mocks, a cluster at IBM Cloud, with a double of the SDK', () => 
       kubeVersion: '1.36.3',
       flavor: 'bx2.4x16',
       workerCount: 1,
+      disableOutboundTrafficProtection: true,
       resourceGroupId: 'group-id',
       crk: IBM_KEY.keyId,
       kmsInstanceId: IBM_KEY.instanceId,
@@ -119,6 +121,58 @@ describe('under mocks, a cluster at IBM Cloud, with a double of the SDK', () => 
     });
   });
 
+  test('keeps logs in a bucket that forgets them, by a collector on every node whose key uploads to its instance alone', () => {
+    expect(run.find('CosBucket', 'eu-1-logs')).toMatchObject({
+      inputs: {
+        bucketName: 'eu-1-logs-106c0000',
+        resourceInstanceId: 'eu-1-logs-id',
+        regionLocation: 'eu-de',
+        kmsKeyCrn: IBM_KEY.crn,
+        expireRules: [{ ruleId: 'old', enable: true, days: 90 }],
+        forceDelete: false,
+      },
+      dependencies: expect.arrayContaining(['eu-1-logs-key']) as unknown,
+    });
+    expect(run.find('ResourceKey', 'eu-1-logs')).toMatchObject({
+      inputs: { resourceInstanceId: 'eu-1-logs-id', role: 'Object Writer', parameters: { HMAC: 'true' } },
+      secretOutputs: ['credentials', 'credentialsJson'],
+    });
+    const secret = run.find('Secret', 'eu-1-logs');
+    expect(secret).toMatchObject({
+      inputs: { metadata: { name: 'cos', namespace: 'colonnade-logs' } },
+      secretOutputs: expect.arrayContaining(['stringData']) as unknown,
+    });
+    expect(JSON.stringify(secret.inputs['stringData'])).toMatch(/HMAC1.*hidden.*eu-1-logs-106c0000/);
+    const clear = run.resources.filter(({ type }) => type.startsWith('kubernetes:') && !type.endsWith(':Secret'));
+    expect(JSON.stringify(clear)).not.toContain('hidden');
+    const { 'fluent-bit.yaml': text } = run.find('ConfigMap', 'eu-1-logs').inputs['data'] as Record<string, string>;
+    expect(parse(text ?? '')).toMatchObject({
+      pipeline: {
+        outputs: [{ endpoint: 'https://s3.direct.eu-de.cloud-object-storage.appdomain.cloud', region: 'eu-de' }],
+      },
+    });
+  });
+
+  test('writes flows of its network to another bucket, once their collector may', () => {
+    expect(run.find('IamAuthorizationPolicy', 'eu-1-flows').inputs).toEqual({
+      sourceServiceName: 'is',
+      sourceResourceType: 'flow-log-collector',
+      targetServiceName: 'cloud-object-storage',
+      targetResourceInstanceId: 'f10f0000-0000-4000-8000-000000000000',
+      roles: ['Writer'],
+    });
+    const flows = run.find('IsFlowLog', 'eu-1-flows');
+    expect(flows.inputs).toMatchObject({
+      target: 'eu-1-id',
+      storageBucket: 'eu-1-flows-f10f0000',
+      active: true,
+      resourceGroup: 'group-id',
+    });
+    // Of that name are the instance, the bucket and the policy.
+    expect(flows.dependencies.filter((name) => name === 'eu-1-flows')).toHaveLength(3);
+    expect(run.find('CosBucket', 'eu-1-flows').inputs).toMatchObject({ expireRules: [{ days: 90 }] });
+  });
+
   test('has a kubeconfig that is a secret', () => {
     expect(kubeconfigIsSecret).toBe(true);
     expect(run.find('kubernetes', 'eu-1').inputs['kubeconfig']).toMatchObject({
@@ -154,11 +208,11 @@ test.each([
   if (made.length > 0) expect(scaledIn(run)).toEqual(expected);
 });
 
-test('under mocks, a cluster without a key and without backups has neither', async () => {
+test('under mocks, a cluster without a key, backups and logs has none of them', async () => {
   const run = await mocked(
     () =>
       void new IbmManagementCluster('eu-1', {
-        host: ibm({ region: 'eu-de', backups: false }),
+        host: ibm({ region: 'eu-de', backups: false, logs: false, flowLogs: false }),
         version: '1.36.3',
         sdk: IBM_SDK_DOUBLE,
       }),
@@ -166,7 +220,7 @@ test('under mocks, a cluster without a key and without backups has neither', asy
   );
   const types = run.resources.map(({ type }) => type.split(':').at(-1) ?? '');
   expect(types).toContain('ContainerVpcCluster');
-  expect(types.filter((type) => /^(?:Iam|Cos|ResourceInstance)/.test(type))).toEqual([]);
+  expect(types.filter((type) => /^(?:Iam|Cos|Resource|IsFlowLog|DaemonSet)/.test(type))).toEqual([]);
   expect(run.find('ContainerVpcCluster', 'eu-1').inputs).not.toHaveProperty('crk');
   expect(run.find('ContainerVpcCluster', 'eu-1').inputs).not.toHaveProperty('kmsConfig');
 });
