@@ -14,6 +14,9 @@ const AWAITED_KINDS: ReadonlySet<string> = new Set([
   'StatefulSet',
 ]);
 
+/** Kinds of which it waits until every pod is of the newest content, which is more than any condition says of them. */
+const ROLLED_OUT_KINDS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet']);
+
 /** The condition about this object, if there is one. */
 export function conditionFor(
   { apiVersion, kind, metadata }: KubernetesObject,
@@ -41,7 +44,9 @@ export function annotatedForAwaiting(
   switch (stage) {
     case 'ready': {
       const condition = conditionFor(object, conditions);
-      return condition === undefined ? object : annotated(object, 'pulumi.com/waitFor', expression(condition));
+      return condition === undefined || ROLLED_OUT_KINDS.has(object.kind)
+        ? object
+        : annotated(object, 'pulumi.com/waitFor', expression(condition));
     }
     case 'finished':
       return object;

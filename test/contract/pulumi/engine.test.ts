@@ -78,7 +78,7 @@ describeReal(
       expect(provider.configuration).toMatchObject({ kubeconfig: cluster.kubeconfig });
       expect(await get('/apis/apps/v1/namespaces/tenant-team-a/deployments/kube-apiserver')).toMatchObject({
         spec: { replicas: 2 },
-        metadata: { annotations: { 'pulumi.com/waitFor': 'condition=Available=True' } },
+        status: { updatedReplicas: 2, availableReplicas: 2 },
       });
       // Nothing that has to be ready is asked for before what has only to be applied.
       const created = provider.operations.filter((operation) => operation.includes('tenant-team-a'));

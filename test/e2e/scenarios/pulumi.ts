@@ -130,7 +130,10 @@ async function ofColonnade(kubectl: Context['kubectl']): Promise<readonly string
 
 async function apiServers({ kubectl }: Pick<Context, 'kubectl'>) {
   const pods = await runningPods(kubectl);
-  return pods.filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === 'kube-apiserver');
+  return pods.filter(
+    ({ metadata }) =>
+      metadata.labels?.['app.kubernetes.io/name'] === 'kube-apiserver' && metadata.deletionTimestamp === undefined,
+  );
 }
 
 async function replicasOf(kubectl: Context['kubectl']): Promise<readonly string[]> {

@@ -1,3 +1,4 @@
+import { isRolledOut } from '../../../lib/pulumi/coarse/plugin/readiness';
 import { valueAt } from '../../../lib/pulumi/leaves';
 
 /** An object of a cluster, as far as it is looked into. */
@@ -60,16 +61,18 @@ export class ClusterStore {
     throw new Error(`${path} is not gone.`);
   }
 
-  /** The object, once it is what its annotation `pulumi.com/waitFor` asks for. */
+  /** The object, once it is what its annotation `pulumi.com/waitFor` asks for, or rolled out where none is there and nothing says not to wait. */
   public async untilReady(object: Live, timeoutSeconds: number): Promise<Live> {
-    const wanted = object.metadata.annotations?.['pulumi.com/waitFor'];
-    if (wanted === undefined) return object;
+    const { 'pulumi.com/waitFor': wanted, 'pulumi.com/skipAwait': skipped } = object.metadata.annotations ?? {};
+    if (skipped === 'true') return object;
     const end = Date.now() + timeoutSeconds * 1000;
     for (let live: Live | undefined = object; Date.now() < end; live = await this.get(object)) {
-      if (live !== undefined && meets(live, wanted)) return live;
+      if (live !== undefined && isReady(live, wanted)) return live;
       await pause();
     }
-    throw new Error(`${object.kind} ${object.metadata.name}: not ${wanted} within ${timeoutSeconds} s.`);
+    throw new Error(
+      `${object.kind} ${object.metadata.name}: not ${wanted ?? 'rolled out'} within ${timeoutSeconds} s.`,
+    );
   }
 
   private async answer(method: string, path: string, object: Live, contentType?: string): Promise<Live> {
@@ -96,6 +99,10 @@ export class ClusterStore {
     if (found === undefined) throw new Error(`no ${kind} in ${root}.`);
     return found;
   }
+}
+
+function isReady(live: Live, wanted: string | undefined): boolean {
+  return wanted === undefined ? isRolledOut(live) : meets(live, wanted);
 }
 
 /** `condition=Available=True` or `jsonpath={.status.readyReplicas}=3` */

@@ -53,14 +53,18 @@ export class ControllersDouble {
   }
 
   private async sayAvailable(deployment: unknown): Promise<void> {
-    if (valueAt(deployment, ['status', 'conditions', 0]) !== undefined) return;
+    const generation = valueAt(deployment, ['metadata', 'generation']);
+    if (valueAt(deployment, ['status', 'observedGeneration']) === generation) return;
     const [namespace, name] = [
       valueAt(deployment, ['metadata', 'namespace']),
       valueAt(deployment, ['metadata', 'name']),
     ];
     const available = { type: 'Available', status: 'True', reason: 'Test', message: 'nothing runs' };
     const path = `/apis/apps/v1/namespaces/${String(namespace)}/deployments/${String(name)}/status`;
-    await this.cluster.request('PATCH', path, { status: { conditions: [available] } });
+    const replicas = valueAt(deployment, ['spec', 'replicas']);
+    const counts = { replicas, updatedReplicas: replicas, readyReplicas: replicas, availableReplicas: replicas };
+    const status = { observedGeneration: generation, ...counts, conditions: [available] };
+    await this.cluster.request('PATCH', path, { status });
   }
 
   private async finalize(namespace: unknown): Promise<void> {

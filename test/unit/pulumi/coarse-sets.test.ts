@@ -181,17 +181,60 @@ describe('what is not as it was applied', () => {
 });
 
 describe('what is waited for', () => {
-  const live = (status: Properties, metadata: Properties = {}, kind = 'Deployment') => ({ kind, metadata, status });
-  const available = [{ type: 'Available', status: 'True' }];
+  const live = (
+    status: Properties,
+    metadata: Properties = {},
+    kind = 'Deployment',
+    spec: Properties = { replicas: 2 },
+  ) => ({
+    kind,
+    metadata,
+    spec,
+    status,
+  });
+  const conditions = [{ type: 'Available', status: 'True' }];
+  const available = { conditions, replicas: 2, updatedReplicas: 2, availableReplicas: 2 };
+  const complete = { readyReplicas: 2, currentRevision: 'b', updateRevision: 'b' };
 
   test.each([
-    ['a condition', live({ conditions: available }), 'condition=Available=True', 'ready'],
-    ['a condition that is not met', live({ conditions: available }), 'condition=Available=False', 'waiting'],
-    ['a field', live({ a: { b: 3 } }), 'jsonpath={.status.a.b}=3', 'ready'],
+    ['a condition', live(available), 'condition=Available=True', 'ready'],
+    ['a condition that is not met', live(available), 'condition=Available=False', 'waiting'],
+    ['a field', live({ a: { b: 3 } }, {}, 'Thing'), 'jsonpath={.status.a.b}=3', 'ready'],
     [
       'a condition of an older content',
-      live({ conditions: available, observedGeneration: 1 }, { generation: 2 }),
+      live({ ...available, observedGeneration: 1 }, { generation: 2 }),
       'condition=Available=True',
+      'waiting',
+    ],
+    [
+      'a Deployment with pods of an older content besides',
+      live({ ...available, replicas: 3 }),
+      'condition=Available=True',
+      'waiting',
+    ],
+    [
+      'a Deployment that has not all pods of the newest content',
+      live({ ...available, updatedReplicas: 1 }),
+      'condition=Available=True',
+      'waiting',
+    ],
+    [
+      'a Deployment whose newest pod is not available yet',
+      live({ ...available, availableReplicas: 1 }),
+      'condition=Available=True',
+      'waiting',
+    ],
+    [
+      'a Deployment without pods',
+      live({ conditions }, {}, 'Deployment', { replicas: 0 }),
+      'condition=Available=True',
+      'ready',
+    ],
+    ['a StatefulSet', live(complete, {}, 'StatefulSet'), 'jsonpath={.status.readyReplicas}=2', 'ready'],
+    [
+      'a StatefulSet in the middle of an update',
+      live({ ...complete, currentRevision: 'a' }, {}, 'StatefulSet'),
+      'jsonpath={.status.readyReplicas}=2',
       'waiting',
     ],
     [

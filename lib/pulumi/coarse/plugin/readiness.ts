@@ -3,14 +3,35 @@ import { parsePath } from './fields';
 import { listOf, mapOf } from './values';
 import type { Properties } from './values';
 
-/** Whether an object is what is waited for; `failed` where it never will be. */
+/**
+ * Whether an object is what is waited for; `failed` where it never will be. What rolls out is so only when nothing of an older
+ * content is left: a Deployment is available all the while that its pods are replaced one by one.
+ */
 export function readinessOf(live: Properties, wanted: string): 'ready' | 'waiting' | 'failed' {
   const { status, metadata } = live;
   if (live['kind'] === 'Job' && hasCondition(status, 'Failed', 'True')) return 'failed';
   const [seen, generation] = [mapOf(status)['observedGeneration'], mapOf(metadata)['generation']];
   // A condition of an older content says nothing about this one.
   if (typeof seen === 'number' && typeof generation === 'number' && seen < generation) return 'waiting';
-  return meets(live, wanted) ? 'ready' : 'waiting';
+  return meets(live, wanted) && isRolledOut(live) ? 'ready' : 'waiting';
+}
+
+/**
+ * Whether all pods are of the newest content and ready, as `kubectl rollout status` judges; `true` of what has no pods.
+ *
+ * @see https://kubernetes.io/docs/reference/kubectl/generated/kubectl_rollout/kubectl_rollout_status/
+ */
+export function isRolledOut({ kind, spec, status }: Properties): boolean {
+  const wanted = mapOf(spec)['replicas'] ?? 1;
+  const { replicas = 0, updatedReplicas = 0, availableReplicas = 0, readyReplicas = 0, ...rest } = mapOf(status);
+  switch (kind) {
+    case 'Deployment':
+      return updatedReplicas === wanted && replicas === wanted && availableReplicas === wanted;
+    case 'StatefulSet':
+      return readyReplicas === wanted && rest['currentRevision'] === rest['updateRevision'];
+    default:
+      return true;
+  }
 }
 
 /** What is waited for besides what a set says: a definition is of use when it is served. */
