@@ -5,6 +5,7 @@ export type { IbmBackups } from './backups';
 export type { IbmFlowLogs } from './flow-logs';
 export type { IbmLogs } from './logs';
 export type { IbmManagementClusterArgs } from './management-cluster';
+export type { IbmObjectStore } from './object-store';
 export type {
   IbmAddonsArgs,
   IbmAuthorizationArgs,
