@@ -14,7 +14,11 @@ interface World {
     /** Skipped because no registry carries the CustomResourceDefinitions that they need. */
     readonly undefinable?: number;
     readonly code?: number;
+    /** Files that failed. @default - the report names none */
+    readonly failedFiles?: readonly string[];
   } | null;
+  /** What the files that failed give when they run alone. */
+  readonly again?: { readonly passed: number; readonly failed: number };
   /** Output of `npm run e2e`. */
   readonly e2e?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -27,8 +31,15 @@ beforeEach(() => {
 afterEach(() => remove(scratch));
 
 /** Runs .ci/run with stand-ins for npm and Debian's tools: what is tested is its arithmetic. */
-function ci({ failing = '', jest: report = {}, e2e = 'e2e: 5 passed, 0 failed', env = {} }: World) {
+function ci({
+  failing = '',
+  jest: report = {},
+  again = { passed: 0, failed: 1 },
+  e2e = 'e2e: 5 passed, 0 failed',
+  env = {},
+}: World) {
   const { passed = 10, failed = 0, skipped = 0, undefinable = 0, code = failed > 0 ? 1 : 0 } = report ?? {};
+  const { failedFiles = [] } = report ?? {};
   const pending = (count: number, fullName: string) =>
     Array.from({ length: count }, () => ({ status: 'pending', fullName }));
   const json = {
@@ -43,7 +54,14 @@ function ci({ failing = '', jest: report = {}, e2e = 'e2e: 5 passed, 0 failed', 
           'objects (skipped: no CustomResourceDefinitions of kamaji; let one be) are taken',
         ),
       },
+      ...failedFiles.map((name) => ({ name, status: 'failed', assertionResults: [] })),
     ],
+  };
+  const alone = {
+    numPassedTests: again.passed,
+    numFailedTests: again.failed,
+    numRuntimeErrorTestSuites: 0,
+    testResults: [],
   };
   const bin = join(scratch, 'bin');
   mkdirSync(bin);
@@ -58,11 +76,12 @@ function ci({ failing = '', jest: report = {}, e2e = 'e2e: 5 passed, 0 failed', 
   tool(
     'npm',
     `echo "$*" >>'${log}'
-     file="\${@: -1}"
+     for word in "$@"; do [[ $word == --outputFile=* ]] && file=\${word#--outputFile=}; done
      case "$*" in
        --version) echo 11 ;;
-       test*) [[ '${report === null}' == true ]] || echo '${JSON.stringify(json)}' >"\${file#--outputFile=}"; exit ${report === null ? 1 : code} ;;
-       'run e2e') echo '${e2e}' ;;
+       *--runTestsByPath*) echo '${JSON.stringify(alone)}' >"$file"; exit ${again.failed} ;;
+       test*) [[ '${report === null}' == true ]] || echo '${JSON.stringify(json)}' >"$file"; exit ${report === null ? 1 : code} ;;
+       'run e2e'*) echo '${e2e}' ;;
        *) [[ -n '${failing}' && ("$*" == '${failing} '* || "$*" == 'run ${failing}') ]] && exit 1 ;;
      esac
      exit 0`,
@@ -93,6 +112,31 @@ test('runs the README’s test command and then end to end', () => {
   const places = order.map((call) => calls.findIndex((line) => line === call || line.startsWith(`${call} `)));
   expect(places).not.toContain(-1);
   expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+test('runs files that failed once more, alone, and names them when they pass then', () => {
+  const failed = { passed: 8, failed: 2, failedFiles: [join(ROOT, 'test/unit/a.test.ts')] };
+  const { code, last, err, calls } = ci({ jest: failed, again: { passed: 7, failed: 0 } });
+  expect({ code, last }).toEqual({ code: 0, last: `${STEPS + 10 + 5} passed, 0 failed` });
+  expect(err).toContain('UNSOUND: passed only when they ran alone: test/unit/a.test.ts');
+  expect(calls.filter((call) => call.includes('--runTestsByPath'))).toEqual([
+    expect.stringMatching(/--runInBand --runTestsByPath \S+\/test\/unit\/a\.test\.ts$/),
+  ]);
+});
+test.each([
+  ['fail again', ['a'], { passed: 6, failed: 1 }],
+  ['have no test then', ['a'], { passed: 0, failed: 0 }],
+  ['are more than a few', ['a', 'b', 'c', 'd'], { passed: 9, failed: 0 }],
+])('files that failed and %s are failures', (_, failedFiles, again) => {
+  const { code, last } = ci({ jest: { passed: 8, failed: 2, failedFiles }, again });
+  expect({ code, last }).toEqual({ code: 1, last: `${STEPS + 8 + 5} passed, 2 failed` });
+});
+test('tells the end-to-end run when its time is over', () => {
+  const before = Math.floor(Date.now() / 1000);
+  const { calls } = ci({ env: { CI_BUDGET_SECONDS: '1000' } });
+  const until = calls.flatMap((call) => /^run e2e -- --until (\d+)$/.exec(call)?.[1] ?? []).map(Number);
+  expect(until).toHaveLength(1);
+  expect(until[0]).toBeGreaterThanOrEqual(before + 900);
+  expect(until[0]).toBeLessThanOrEqual(Math.ceil(Date.now() / 1000) + 1000);
 });
 test.each([
   ['a failed test', { jest: { passed: 9, failed: 1 } }, `${STEPS + 9 + 5} passed, 1 failed`],

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../kubernetes';
 import type { PlannedGroup, PlannedObject } from '../plan';
+import { ROLLOUT } from './set';
 import type { SetArrangement, SetProtection } from './set';
 
 /** What the finer grain tells the Kubernetes provider of Pulumi, and nobody reads here. */
@@ -48,9 +49,15 @@ function hasAnnotations(value: unknown): value is { readonly annotations: Readon
 }
 
 function waitOf({ object, stage }: PlannedObject): readonly string[] {
-  if (stage === 'finished') return ['condition=Complete=True'];
-  const wanted = stage === 'ready' ? annotationsOf(object)['pulumi.com/waitFor'] : undefined;
-  return wanted === undefined ? [] : [wanted];
+  switch (stage) {
+    case 'finished':
+      return ['condition=Complete=True'];
+    case 'ready':
+      // Without the annotation, the provider of the finer grain waits by itself until it is rolled out.
+      return [annotationsOf(object)['pulumi.com/waitFor'] ?? ROLLOUT];
+    case 'applied':
+      return [];
+  }
 }
 
 function annotationsOf({ metadata }: KubernetesObject): Readonly<Record<string, string>> {

@@ -5,6 +5,9 @@ export const PACKAGE = 'colonnade-objects';
 export const OBJECT_SET_TYPE = `${PACKAGE}:index:ObjectSet`;
 export const EXISTING_OBJECT_TYPE = `${PACKAGE}:index:ExistingObject`;
 
+/** What is awaited of Deployments and StatefulSets: that every pod is of the newest content and ready. */
+export const ROLLOUT = 'rollout';
+
 /** What becomes of guarded objects that leave a set: refused, left in the cluster, or deleted like any other. */
 export type SetProtection = 'protect' | 'retain' | 'none';
 
@@ -12,7 +15,7 @@ export type SetProtection = 'protect' | 'retain' | 'none';
 export interface SetArrangement {
   /** Names in the order of application: each group when everything of the group before is there. Deletion goes the other way round. */
   readonly phases: readonly (readonly string[])[];
-  /** What is awaited: `condition=Available=True`, or `jsonpath={.status.ready}=true`. */
+  /** What is awaited: `rollout`, `condition=Available=True`, or `jsonpath={.status.ready}=true`. */
   readonly waitFor: Readonly<Record<string, string>>;
   /** Fields that controllers write, such as `spec.replicas`: written once, and then left alone. */
   readonly writtenBack: Readonly<Record<string, readonly string[]>>;

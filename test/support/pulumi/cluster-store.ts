@@ -101,8 +101,10 @@ export class ClusterStore {
   }
 }
 
+const ROLLED_OUT_KINDS: readonly string[] = ['Deployment', 'StatefulSet'];
+
 function isReady(live: Live, wanted: string | undefined): boolean {
-  return wanted === undefined ? isRolledOut(live) : meets(live, wanted);
+  return wanted === undefined ? !ROLLED_OUT_KINDS.includes(live.kind) || isRolledOut({ ...live }) : meets(live, wanted);
 }
 
 /** `condition=Available=True` or `jsonpath={.status.readyReplicas}=3` */

@@ -40,7 +40,7 @@ describe('a fleet in the coarse grain', () => {
     expect(inputs).toMatchObject({
       protection: 'protect',
       waitFor: {
-        'Deployment tenant-team-a/kube-apiserver': 'condition=Available=True',
+        'Deployment tenant-team-a/kube-apiserver': 'rollout',
         'Job tenant-team-a/bootstrap': 'condition=Complete=True',
       },
     });

@@ -1,23 +1,22 @@
 import { valueAt } from '../../leaves';
+import { ROLLOUT } from '../set';
 import { parsePath } from './fields';
 import { listOf, mapOf } from './values';
 import type { Properties } from './values';
 
-/**
- * Whether an object is what is waited for; `failed` where it never will be. What rolls out is so only when nothing of an older
- * content is left: a Deployment is available all the while that its pods are replaced one by one.
- */
+/** Whether an object is what is waited for; `failed` where it never will be. */
 export function readinessOf(live: Properties, wanted: string): 'ready' | 'waiting' | 'failed' {
   const { status, metadata } = live;
   if (live['kind'] === 'Job' && hasCondition(status, 'Failed', 'True')) return 'failed';
   const [seen, generation] = [mapOf(status)['observedGeneration'], mapOf(metadata)['generation']];
   // A condition of an older content says nothing about this one.
   if (typeof seen === 'number' && typeof generation === 'number' && seen < generation) return 'waiting';
-  return meets(live, wanted) && isRolledOut(live) ? 'ready' : 'waiting';
+  return meets(live, wanted) ? 'ready' : 'waiting';
 }
 
 /**
- * Whether all pods are of the newest content and ready, as `kubectl rollout status` judges; `true` of what has no pods.
+ * Whether all pods are of the newest content and ready, as `kubectl rollout status` judges; `false` of kinds that do not roll out. A
+ * Deployment is available all the while that its pods are replaced one by one.
  *
  * @see https://kubernetes.io/docs/reference/kubectl/generated/kubectl_rollout/kubectl_rollout_status/
  */
@@ -30,7 +29,7 @@ export function isRolledOut({ kind, spec, status }: Properties): boolean {
     case 'StatefulSet':
       return readyReplicas === wanted && rest['currentRevision'] === rest['updateRevision'];
     default:
-      return true;
+      return false;
   }
 }
 
@@ -39,8 +38,9 @@ export function impliedWait(kind: string): string | undefined {
   return kind === 'CustomResourceDefinition' ? 'condition=Established=True' : undefined;
 }
 
-/** `condition=Available=True` or `jsonpath={.status.ready}=true`, as `kubectl wait --for` spells them. */
+/** `rollout`; or `condition=Available=True` or `jsonpath={.status.ready}=true`, as `kubectl wait --for` spells them. */
 function meets(live: Properties, wanted: string): boolean {
+  if (wanted === ROLLOUT) return isRolledOut(live);
   const condition = /^condition=(\w+)=(\w+)$/.exec(wanted);
   if (condition !== null) return hasCondition(live['status'], condition[1], condition[2]);
   const field = /^jsonpath=\{\.(.+)\}=(.*)$/.exec(wanted);
