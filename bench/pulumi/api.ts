@@ -30,12 +30,17 @@ function answerTo(method: string, path: string, body: string): { readonly status
     return { status: 200, body: JSON.stringify({ resources: known.map((kind) => ({ kind, name: pluralOf(kind) })) }) };
   }
   if (method === 'PATCH') {
-    const object = JSON.parse(body) as Readonly<Record<string, unknown>>;
-    objects.set(path, JSON.stringify({ ...object, status: { conditions: READY } }));
+    const object = JSON.parse(body) as { readonly spec?: { readonly replicas?: number } };
+    objects.set(path, JSON.stringify({ ...object, status: rolledOut(object.spec?.replicas ?? 1) }));
   }
   if (method === 'DELETE') objects.delete(path);
   const found = objects.get(path);
   return found === undefined ? { status: method === 'DELETE' ? 200 : 404, body: '{}' } : { status: 200, body: found };
+}
+
+function rolledOut(replicas: number) {
+  const counts = { replicas, updatedReplicas: replicas, readyReplicas: replicas, availableReplicas: replicas };
+  return { conditions: READY, ...counts };
 }
 
 function pluralOf(kind: string): string {
