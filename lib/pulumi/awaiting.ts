@@ -15,7 +15,7 @@ const AWAITED_KINDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Kinds of which it waits until every pod is of the newest content, which is more than any condition says of them. */
-const ROLLED_OUT_KINDS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet']);
+export const ROLLED_OUT_KINDS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet']);
 
 /** The condition about this object, if there is one. */
 export function conditionFor(

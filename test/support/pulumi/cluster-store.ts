@@ -1,3 +1,4 @@
+import { ROLLED_OUT_KINDS } from '../../../lib/pulumi/awaiting';
 import { isRolledOut } from '../../../lib/pulumi/coarse/plugin/readiness';
 import { valueAt } from '../../../lib/pulumi/leaves';
 
@@ -101,10 +102,8 @@ export class ClusterStore {
   }
 }
 
-const ROLLED_OUT_KINDS: readonly string[] = ['Deployment', 'StatefulSet'];
-
 function isReady(live: Live, wanted: string | undefined): boolean {
-  return wanted === undefined ? !ROLLED_OUT_KINDS.includes(live.kind) || isRolledOut({ ...live }) : meets(live, wanted);
+  return wanted === undefined ? !ROLLED_OUT_KINDS.has(live.kind) || isRolledOut({ ...live }) : meets(live, wanted);
 }
 
 /** `condition=Available=True` or `jsonpath={.status.readyReplicas}=3` */

@@ -11,6 +11,7 @@ import { metal3 } from 'colonnade/hosts/metal3';
 import { openstack } from 'colonnade/hosts/openstack';
 import { vsphere } from 'colonnade/hosts/vsphere';
 import { parse } from 'yaml';
+import { VSPHERE_SITE } from '../../support/hosts/vsphere-site';
 import { COMMON_SETTINGS, FLUENT_BIT_SETTINGS } from '../../support/hosts/fluent-bit-settings';
 import { managementClusterAt } from '../../support/hosts/management-cluster';
 import { MACHINES } from '../../support/hosts/places';
@@ -23,16 +24,7 @@ type Logs = { readonly logs?: LogBucket };
 const PLACES: Readonly<Record<string, (props: Logs) => Host>> = {
   hetzner: (logs) => hetzner(logs),
   openstack: (logs) => openstack({ externalNetwork: 'public', volumeType: 'ssd', ...logs }),
-  vsphere: (logs) =>
-    vsphere({
-      datacenter: 'dc-1',
-      computeClusters: ['rack-1'],
-      storagePolicy: 'ssd',
-      network: 'vms',
-      template: 'ubuntu',
-      apiServerAddress: '192.0.2.10',
-      ...logs,
-    }),
+  vsphere: (logs) => vsphere({ ...VSPHERE_SITE, ...logs }),
   'bare-metal': (logs) => bareMetal({ ...RACKS, ...logs }),
   kubevirt: (logs) => kubevirt({ infraStorageClass: 'ceph-block', ...logs }),
   metal3: (logs) => metal3({ ...RACKS, ...logs }),

@@ -12,6 +12,7 @@ import { kubevirt, kubevirtMachines, virtualMachine } from 'colonnade/hosts/kube
 import { bareMetalHosts } from 'colonnade/hosts/metal3';
 import { openstack } from 'colonnade/hosts/openstack';
 import { vsphere } from 'colonnade/hosts/vsphere';
+import { VSPHERE_SITE } from '../../support/hosts/vsphere-site';
 import { IBM_KEY } from '../../support/hosts/ibm-key';
 import { MACHINES, PLACES, SPARE } from '../../support/hosts/places';
 
@@ -155,15 +156,6 @@ test('MetalLB has a pool of addresses that only Services get which ask for one',
 });
 
 describe('what cannot be is refused, all at once', () => {
-  const vsphereProps = {
-    datacenter: 'dc-1',
-    computeClusters: ['rack-1'],
-    storagePolicy: 'ssd',
-    network: 'vms',
-    template: 'ubuntu',
-    apiServerAddress: '192.0.2.10',
-  } as const;
-
   test.each<[string, () => unknown, readonly (readonly [code: string, property: string])[]]>([
     [
       'a region, a range and a group of etcd with a majority of one',
@@ -232,7 +224,7 @@ describe('what cannot be is refused, all at once', () => {
     ],
     [
       'a size that nobody described',
-      () => vsphere({ ...vsphereProps, pools: { etcd: { machineType: 'huge' } } }),
+      () => vsphere({ ...VSPHERE_SITE, pools: { etcd: { machineType: 'huge' } } }),
       [['CLN3250', 'pools.etcd.machineType']],
     ],
     [

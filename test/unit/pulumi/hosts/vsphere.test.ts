@@ -1,6 +1,7 @@
 import { isSecret } from '@pulumi/pulumi';
 import { vsphere } from 'colonnade/hosts/vsphere';
 import { parse } from 'yaml';
+import { VSPHERE_SITE } from '../../../support/hosts/vsphere-site';
 import { VSPHERE_CALLS, VSPHERE_STATES, vsphereCluster } from '../../../support/pulumi/hosts/vsphere';
 import { mocked } from '../../../support/pulumi/mocked';
 import type { MockedRun } from '../../../support/pulumi/mocked';
@@ -85,14 +86,7 @@ describe("under mocks, a cluster on vSphere, with types and inputs as the provid
 });
 
 test('under mocks, machines of a role in one compute cluster have hosts of their own, those of etcd always', async () => {
-  const host = vsphere({
-    datacenter: 'dc-1',
-    computeClusters: ['rack-1'],
-    storagePolicy: 'ssd',
-    network: 'vms',
-    template: 'ubuntu',
-    apiServerAddress: '192.0.2.10',
-  });
+  const host = vsphere(VSPHERE_SITE);
   const run = await mocked(() => void vsphereCluster(host), { calls: VSPHERE_CALLS, states: VSPHERE_STATES });
   const rules = run.resources.filter(({ type }) => type.endsWith(':ComputeClusterVmAntiAffinityRule'));
   expect(rules.map(({ name, inputs }) => [name, inputs['mandatory']])).toEqual([
