@@ -33,15 +33,21 @@ describeReal('the collector of logs on a real API server', ['1.36.3'], () => {
   }, 300_000);
   afterAll(() => cluster.stop());
 
-  /** What the server says of a pod of the DaemonSet where Pod Security is of a level. */
+  /**
+   * What the server says of a pod of the DaemonSet in a namespace that it has just made, with Pod Security of a level. A
+   * namespace that is relabelled would be judged by its old level for a moment more.
+   */
   async function pod(level: string): Promise<{ readonly status: number; readonly message: string }> {
-    const labels = { metadata: { labels: { [ENFORCE]: level } } };
-    const path = `/api/v1/namespaces/${NAMESPACE}`;
-    expect((await cluster.request('PATCH', path, labels)).status).toBe(200);
-    const made = { apiVersion: 'v1', kind: 'Pod', ...templateOf(objects) };
-    const { status, body } = await cluster.request('POST', `${path}/pods?dryRun=All&fieldValidation=Strict`, {
-      ...made,
-      metadata: { ...made.metadata, name: 'candidate', namespace: NAMESPACE },
+    const name = `${NAMESPACE}-${level}`;
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { [ENFORCE]: level } } };
+    expect((await cluster.request('POST', '/api/v1/namespaces', namespace)).status).toBe(201);
+    const { metadata, spec } = templateOf(objects);
+    const path = `/api/v1/namespaces/${name}/pods?dryRun=All&fieldValidation=Strict`;
+    const { status, body } = await cluster.request('POST', path, {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { ...metadata, name: 'candidate', namespace: name },
+      spec,
     });
     const message: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'message') : undefined;
     return { status, message: typeof message === 'string' ? message : '' };
