@@ -1,6 +1,9 @@
 import type { ReadinessCondition } from '../engines';
 import type { KubernetesObject } from '../kubernetes';
-import type { Stage } from './plan';
+import type { ResourceInputs } from './fleet-plan';
+import { replacedAt, valueAt } from './leaves';
+import type { Path } from './leaves';
+import type { PlannedObject, Stage, Wait } from './plan';
 
 /** Kinds that the Kubernetes provider of Pulumi waits for unless it is told not to. */
 const AWAITED_KINDS: ReadonlySet<string> = new Set([
@@ -31,37 +34,56 @@ export function conditionFor(
   );
 }
 
-/**
- * The object with what the provider reads on how long to wait for it: for what the engine calls ready, and for nothing else.
- *
- * @see https://www.pulumi.com/registry/packages/kubernetes/installation-configuration/
- */
-export function annotatedForAwaiting(
+/** What is waited for of an object: what the engine calls ready, Jobs that finish a tenant, and nothing else. */
+export function waitOf(
   object: KubernetesObject,
   stage: Stage,
   conditions: readonly ReadinessCondition[],
-): KubernetesObject {
+): Wait | undefined {
   switch (stage) {
-    case 'ready': {
-      const condition = conditionFor(object, conditions);
-      return condition === undefined || ROLLED_OUT_KINDS.has(object.kind)
-        ? object
-        : annotated(object, 'pulumi.com/waitFor', expression(condition));
-    }
+    case 'ready':
+      return ROLLED_OUT_KINDS.has(object.kind) ? 'rollout' : conditionFor(object, conditions)?.until;
     case 'finished':
-      return object;
+      return 'completion';
     case 'applied':
-      return AWAITED_KINDS.has(object.kind) ? annotated(object, 'pulumi.com/skipAwait', 'true') : object;
+      return undefined;
   }
 }
 
-function expression({ until }: ReadinessCondition): string {
+/** As `kubectl wait --for` spells it: `condition=Available=True`, `jsonpath={.status.ready}=true`. */
+export function waitExpression(until: ReadinessCondition['until']): string {
   return 'condition' in until
     ? `condition=${until.condition}=${until.status}`
     : `jsonpath={.${until.field}}=${until.value}`;
 }
 
-function annotated(object: KubernetesObject, key: string, value: string): KubernetesObject {
-  const { annotations, ...metadata } = object.metadata;
-  return { ...object, metadata: { ...metadata, annotations: { ...annotations, [key]: value } } };
+const ANNOTATIONS: Path = ['metadata', 'annotations'];
+
+/**
+ * The inputs of the resource of an object, with what the provider reads on how long to wait for it.
+ *
+ * @param inputs - may have Outputs in it
+ * @see https://www.pulumi.com/registry/packages/kubernetes/installation-configuration/
+ */
+export function annotatedForProvider(
+  { object, wait }: Pick<PlannedObject, 'object' | 'wait'>,
+  inputs: ResourceInputs,
+): ResourceInputs {
+  const added = annotationFor(object.kind, wait);
+  if (added === undefined) return inputs;
+  const before = Object(valueAt(inputs, ANNOTATIONS)) as object;
+  return replacedAt(inputs, [ANNOTATIONS], () => ({ ...before, ...added })) as ResourceInputs;
+}
+
+function annotationFor(kind: string, wait: Wait | undefined): Readonly<Record<string, string>> | undefined {
+  switch (wait) {
+    case undefined:
+      return AWAITED_KINDS.has(kind) ? { 'pulumi.com/skipAwait': 'true' } : undefined;
+    // The provider waits for these by itself, and any annotation would make that less.
+    case 'rollout':
+    case 'completion':
+      return undefined;
+    default:
+      return { 'pulumi.com/waitFor': waitExpression(wait) };
+  }
 }

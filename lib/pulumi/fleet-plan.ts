@@ -81,7 +81,7 @@ export function planFleetOf(build: FleetBuilder, options: PlanOptions): FleetPla
     reported,
     inputsOf(group, planned) {
       const index = group.objects.indexOf(planned);
-      const other = groups.get(group.path)?.objects[index]?.object;
+      const other = groups.get(group.path)?.objects[index];
       const places = placesOf(group, planned, other);
       return places.length === 0 ? planned.object : laterValues.inputsOf(group, index, places);
     },
@@ -149,9 +149,15 @@ function refuseOtherObjects(these: ReadonlyMap<string, PlannedGroup>, those: Rea
 }
 
 /** Where an object is not the one that another build made. */
-function placesOf(group: PlannedGroup, { object }: PlannedObject, other: unknown): readonly Path[] {
-  const found = difference(object, other);
+function placesOf(
+  group: PlannedGroup,
+  { object, wait }: PlannedObject,
+  other: PlannedObject | undefined,
+): readonly Path[] {
+  const found = difference(object, other?.object);
   if (found.kind === 'shape') throw otherShape(group, object, found.place);
+  // How long to wait is told beside the object, where no Output can be.
+  if (JSON.stringify(wait) !== JSON.stringify(other?.wait)) throw otherShape(group, object, ['readiness']);
   return found.places;
 }
 
@@ -233,13 +239,13 @@ class LaterValues {
     index: number,
     places: readonly Path[],
   ): PlannedObject['object'] | undefined {
-    const object = groups.get(group.path)?.objects[index]?.object;
+    const rebuilt = groups.get(group.path)?.objects[index];
     const planned = group.objects[index];
     const announced = new Set(places.map(formatPath));
-    const found = planned === undefined ? [] : placesOf(group, planned, object);
+    const found = planned === undefined ? [] : placesOf(group, planned, rebuilt);
     const stray = found.find((path) => !announced.has(formatPath(path)));
     if (stray !== undefined && planned !== undefined) throw otherShape(group, planned.object, stray);
-    return object;
+    return rebuilt?.object;
   }
 
   /** The later values that a group uses: hashes do not say which, but what they are made of is in the same group. */

@@ -1,6 +1,7 @@
 import { all, ComponentResource } from '@pulumi/pulumi';
 import type { CustomResource, CustomResourceOptions, Output, ProviderResource } from '@pulumi/pulumi';
 import { dependenciesFirst } from '../kubernetes';
+import { annotatedForProvider } from './awaiting';
 import { ObjectSet, objectSetArgs } from './coarse/object-set';
 import type { FleetPlan } from './fleet-plan';
 import { KubernetesObjectResource } from './kubernetes-object';
@@ -12,7 +13,6 @@ export interface Registry {
   /** Resources that have been made, by the keys of their objects. */
   readonly resources: Map<string, CustomResource>;
   readonly grain: 'object' | 'tenant';
-  readonly waits: boolean;
   readonly provider: ProviderResource | undefined;
   readonly timeoutSeconds: number;
   readonly protection: 'protect' | 'retain' | 'none';
@@ -64,7 +64,7 @@ function objectResourcesOf(
     const resource = new KubernetesObjectResource(
       `${name}/${planned.name}`,
       { apiVersion, kind },
-      registry.plan.inputsOf(group, planned),
+      annotatedForProvider(planned, registry.plan.inputsOf(group, planned)),
       { parent, ...optionsOf(planned, registry) },
     );
     registry.resources.set(planned.key, resource);
@@ -75,11 +75,11 @@ function objectResourcesOf(
 
 /** One resource for all objects of a group, behind those of the groups that one of them needs something of. */
 function objectSetOf(name: string, group: PlannedGroup, registry: Registry, parent: ComponentResource): ObjectSet {
-  const { plan, resources, protection, waits, timeoutSeconds } = registry;
+  const { plan, resources, protection, timeoutSeconds } = registry;
   const needs = new Set(group.objects.flatMap(({ dependsOn }) => dependsOn.flatMap((key) => resources.get(key) ?? [])));
   const isProtected = group.objects.some((planned) => planned.isProtected);
   const timeout = `${timeoutSeconds}s`;
-  const set = new ObjectSet(name, objectSetArgs(plan, group, protection, waits), {
+  const set = new ObjectSet(name, objectSetArgs(plan, group, protection), {
     parent,
     dependsOn: [...needs],
     customTimeouts: { create: timeout, update: timeout, delete: timeout },

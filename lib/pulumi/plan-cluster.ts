@@ -5,11 +5,11 @@ import type { Fleet } from '../fleet';
 import type { KubernetesObject } from '../kubernetes';
 import { inFileOrder, planFleet } from '../synth';
 import type { PlannedFile } from '../synth';
-import { annotatedForAwaiting, conditionFor } from './awaiting';
+import { conditionFor, waitOf } from './awaiting';
 import { dependenciesOf } from './dependencies';
 import type { Placed } from './dependencies';
 import { keyOf, resourceNames } from './identity';
-import type { PlannedCluster, PlannedGroup, Stage } from './plan';
+import type { PlannedCluster, PlannedGroup, Stage, Wait } from './plan';
 import { ignoredPaths } from './written-back';
 
 /** How to deploy a fleet. */
@@ -36,7 +36,7 @@ export function planClusters(fleet: Fleet, options: PlanOptions): readonly Plann
     const dependencies = dependenciesOf(groups.map(({ placed }) => placed));
     return {
       name: cluster.node.id,
-      groups: groups.map(({ group, placed }) => withDetails(group, placed, dependencies, writtenBack)),
+      groups: groups.map((placedOne) => withDetails(placedOne, dependencies, writtenBack)),
     };
   });
 }
@@ -51,6 +51,8 @@ type Group = Omit<PlannedGroup, 'objects'>;
 interface PlacedGroup {
   readonly group: Group;
   readonly placed: Placed;
+  /** What is waited for, object by object. */
+  readonly waits: readonly (Wait | undefined)[];
 }
 
 function placedGroup(file: PlannedFile, { waits }: PlanOptions): PlacedGroup {
@@ -69,13 +71,10 @@ function placedGroup(file: PlannedFile, { waits }: PlanOptions): PlacedGroup {
     placed: {
       kind,
       storeName: tenant?.model.store.kind === 'shared' ? tenant.model.store.name : undefined,
-      objects: objects.map((object, index) => {
-        const stage = stages[index] ?? 'applied';
-        const content = annotatedForAwaiting(object, waits ? stage : 'applied', conditions);
-        return { object: content, key: keyOf(object), stage };
-      }),
+      objects: objects.map((object, index) => ({ object, key: keyOf(object), stage: stages[index] ?? 'applied' })),
       name: chart.node.id,
     },
+    waits: objects.map((object, index) => (waits ? waitOf(object, stages[index] ?? 'applied', conditions) : undefined)),
   };
 }
 
@@ -95,8 +94,7 @@ function stagesOf(objects: readonly KubernetesObject[], conditions: readonly Rea
 }
 
 function withDetails(
-  group: Group,
-  { objects }: Placed,
+  { group, placed: { objects }, waits }: PlacedGroup,
   dependencies: ReadonlyMap<string, readonly string[]>,
   writtenBack: readonly WrittenBack[],
 ): PlannedGroup {
@@ -109,6 +107,7 @@ function withDetails(
       name: names[index] ?? key,
       object,
       stage,
+      wait: waits[index],
       dependsOn: dependencies.get(key) ?? [],
       // Deletions begin with what nothing depends on, and stop where one is refused: then nothing else of the tenant goes.
       isProtected: isDeletionProtected(object) || (isGuarded && stage === 'ready'),

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../kubernetes';
 import type { TenantModel } from '../model';
-import type { TenantOutputs } from '../engines';
+import type { ReadinessCondition, TenantOutputs } from '../engines';
 
 /**
  * When an object counts as there, and what comes before it:
@@ -12,16 +12,25 @@ import type { TenantOutputs } from '../engines';
  */
 export type Stage = 'applied' | 'ready' | 'finished';
 
+/**
+ * What has to become of an object that the API server has: `rollout`, that all pods of a Deployment or a StatefulSet are of the newest
+ * content and ready; `completion`, that a Job is done; or what its engine names.
+ */
+export type Wait = 'rollout' | 'completion' | ReadinessCondition['until'];
+
 /** A rendered object, and what a deployment has to know of it besides its content. Plain data. */
 export interface PlannedObject {
   /** Identity within its management cluster, for example `apps/v1 Deployment tenant-team-a/kube-apiserver`. */
   readonly key: string;
   /** What its resource is called within its group, for example `tenant-team-a/kube-apiserver`; does not change with its content. */
   readonly name: string;
+  /** As it was rendered. */
   readonly object: KubernetesObject;
   /** Keys of what has to be there before, and may go only afterwards. */
   readonly dependsOn: readonly string[];
   readonly stage: Stage;
+  /** What is waited for. `undefined`: nothing, either because of its stage or because the program does not wait. */
+  readonly wait: Wait | undefined;
   /** Whether it may not be deleted. */
   readonly isProtected: boolean;
   /** Paths of fields that controllers write, as Pulumi spells them. */

@@ -141,7 +141,6 @@ function clusterResources(
     plan,
     resources: new Map(),
     grain: args.grain ?? 'object',
-    waits: args.waits ?? true,
     provider,
     timeoutSeconds: args.timeoutSeconds ?? 900,
     protection: args.protection ?? 'protect',

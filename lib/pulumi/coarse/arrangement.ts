@@ -1,10 +1,7 @@
-import type { KubernetesObject } from '../../kubernetes';
-import type { PlannedGroup, PlannedObject } from '../plan';
+import { waitExpression } from '../awaiting';
+import type { PlannedGroup, PlannedObject, Wait } from '../plan';
 import { ROLLOUT } from './set';
 import type { SetArrangement, SetProtection } from './set';
-
-/** What the finer grain tells the Kubernetes provider of Pulumi, and nobody reads here. */
-const PROVIDER_ANNOTATIONS: readonly string[] = ['pulumi.com/waitFor', 'pulumi.com/skipAwait'];
 
 /** What an object of a group is called within its set: the same whatever its content is, for example `Job tenant-a/bootstrap`. */
 export function namesOf({ objects }: PlannedGroup): readonly string[] {
@@ -16,15 +13,16 @@ export function namesOf({ objects }: PlannedGroup): readonly string[] {
 }
 
 /** Everything about the objects of a group but their content. */
-export function arrangementOf(group: PlannedGroup, protection: SetProtection, waits: boolean): SetArrangement {
+export function arrangementOf(group: PlannedGroup, protection: SetProtection): SetArrangement {
   const { objects } = group;
   const names = namesOf(group);
   const nameOf = new Map(objects.map(({ key }, index) => [key, names[index] ?? key]));
   const named = objects.map((planned) => [nameOf.get(planned.key) ?? planned.key, planned] as const);
-  const awaited = waits ? named.flatMap(([name, planned]) => waitOf(planned).map((wait) => [name, wait] as const)) : [];
   return {
     phases: phasesOf(objects).map((keys) => keys.map((key) => nameOf.get(key) ?? key)),
-    waitFor: Object.fromEntries(awaited),
+    waitFor: Object.fromEntries(
+      named.flatMap(([name, { wait }]) => (wait === undefined ? [] : [[name, textOf(wait)] as const])),
+    ),
     writtenBack: Object.fromEntries(
       named.flatMap(([name, { writtenBack }]) => (writtenBack.length > 0 ? [[name, writtenBack] as const] : [])),
     ),
@@ -33,35 +31,15 @@ export function arrangementOf(group: PlannedGroup, protection: SetProtection, wa
   };
 }
 
-/** An object without what only the Kubernetes provider of Pulumi reads; a value that is known later may stand anywhere in it. */
-export function withoutProviderAnnotations<T extends Readonly<Record<string, unknown>>>(object: T): T {
-  const metadata: unknown = object['metadata'];
-  if (!hasAnnotations(metadata)) return object;
-  const { annotations, ...others } = metadata;
-  const own = Object.entries(annotations).filter(([key]) => !PROVIDER_ANNOTATIONS.includes(key));
-  if (own.length === Object.keys(annotations).length) return object;
-  return { ...object, metadata: { ...others, ...(own.length > 0 && { annotations: Object.fromEntries(own) }) } };
-}
-
-function hasAnnotations(value: unknown): value is { readonly annotations: Readonly<Record<string, unknown>> } {
-  if (typeof value !== 'object' || value === null || !('annotations' in value)) return false;
-  return typeof value.annotations === 'object' && value.annotations !== null;
-}
-
-function waitOf({ object, stage }: PlannedObject): readonly string[] {
-  switch (stage) {
-    case 'finished':
-      return ['condition=Complete=True'];
-    case 'ready':
-      // Without the annotation, the provider of the finer grain waits by itself until it is rolled out.
-      return [annotationsOf(object)['pulumi.com/waitFor'] ?? ROLLOUT];
-    case 'applied':
-      return [];
+function textOf(wait: Wait): string {
+  switch (wait) {
+    case 'rollout':
+      return ROLLOUT;
+    case 'completion':
+      return 'condition=Complete=True';
+    default:
+      return waitExpression(wait);
   }
-}
-
-function annotationsOf({ metadata }: KubernetesObject): Readonly<Record<string, string>> {
-  return metadata.annotations ?? {};
 }
 
 /** Keys of objects in groups, each of which needs something of the group before. */

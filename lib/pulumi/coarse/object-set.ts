@@ -2,7 +2,7 @@ import { CustomResource, output, secret } from '@pulumi/pulumi';
 import type { CustomResourceOptions, Input, Output } from '@pulumi/pulumi';
 import type { FleetPlan, ResourceInputs } from '../fleet-plan';
 import type { PlannedGroup } from '../plan';
-import { arrangementOf, namesOf, withoutProviderAnnotations } from './arrangement';
+import { arrangementOf, namesOf } from './arrangement';
 import { EXISTING_OBJECT_TYPE, OBJECT_SET_TYPE } from './set';
 import type { SetArrangement, SetProtection } from './set';
 import type { ObjectReference } from '../../engines';
@@ -44,23 +44,18 @@ export class ExistingObject extends CustomResource {
 }
 
 /** The inputs of the set of a group. */
-export function objectSetArgs(
-  plan: FleetPlan,
-  group: PlannedGroup,
-  protection: SetProtection,
-  waits: boolean,
-): ObjectSetArgs {
+export function objectSetArgs(plan: FleetPlan, group: PlannedGroup, protection: SetProtection): ObjectSetArgs {
   const names = namesOf(group);
   const contents = group.objects.map((planned, index): readonly [string, Input<string>] => {
     const inputs = plan.inputsOf(group, planned);
-    const text = inputs === planned.object ? JSON.stringify(withoutProviderAnnotations(inputs)) : textOf(inputs);
+    const text = inputs === planned.object ? JSON.stringify(inputs) : textOf(inputs);
     const isSecret = planned.object.kind === 'Secret' && planned.object.apiVersion === 'v1';
     return [names[index] ?? planned.key, isSecret ? secret(text) : text];
   });
-  return { ...arrangementOf(group, protection, waits), objects: Object.fromEntries(contents) };
+  return { ...arrangementOf(group, protection), objects: Object.fromEntries(contents) };
 }
 
 /** The text of an object in which values are known later is known later as well. */
 function textOf(inputs: ResourceInputs): Output<string> {
-  return output(withoutProviderAnnotations(inputs)).apply((known) => JSON.stringify(known));
+  return output(inputs).apply((known) => JSON.stringify(known));
 }

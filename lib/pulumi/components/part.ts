@@ -73,7 +73,6 @@ export function deployPart({ parent, name, kind, waits, build }: Part): GroupRes
     plan,
     resources: new Map(),
     grain: 'object',
-    waits,
     provider: undefined,
     timeoutSeconds: 900,
     protection: 'protect',

@@ -100,6 +100,7 @@ describe('a fleet in the coarse grain', () => {
     const up = await mocked(program, { states: { ip: { ip: '203.0.113.77' } } });
     const known = up.find('ObjectSet', 'team-a/objects').inputs['objects'] as Objects;
     expect(known['Service tenant-team-a/kube-apiserver']).toContain('"loadBalancerIP":"203.0.113.77"');
+    expect(JSON.stringify(up.resources)).not.toContain('pulumi.com/');
   });
 
   test('takes its own provider, and the fine grain takes the other one', async () => {

@@ -79,6 +79,22 @@ describe('a fleet in a Pulumi program', () => {
     expect(run.find('Deployment', 'tenant-team-a/kube-apiserver').createTimeout).toBe('900s');
   });
 
+  test('waits for nothing of a Service whose address is known later, and keeps its own annotations', async () => {
+    const states = { ip: { ip: '203.0.113.77' } };
+    const program = (): void => {
+      const { ip } = new Address('ip');
+      new PulumiFleet('acme', {}, (app, later) =>
+        smallFleet(app, [{ ...TEAM_A, address: later.address(ip), annotations: { 'a.org/b': 'c' } }]),
+      );
+    };
+    const later = await mocked(program, { states });
+    const { inputs } = later.find('Service', 'tenant-team-a/kube-apiserver');
+    expect(inputs).toMatchObject({
+      metadata: { annotations: { 'a.org/b': 'c', 'pulumi.com/skipAwait': 'true' } },
+      spec: { loadBalancerIP: '203.0.113.77' },
+    });
+  });
+
   test('does not wait when it is told not to', async () => {
     const hasty = await mocked(() => void deploy(smallFleet(new App(), [TEAM_A]), { waits: false }));
     expect(hasty.resources.filter(({ inputs }) => JSON.stringify(inputs).includes('pulumi.com/waitFor'))).toEqual([]);

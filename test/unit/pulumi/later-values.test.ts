@@ -115,4 +115,30 @@ describe('a value that is known later', () => {
     );
     expect(findings).toMatchObject([{ code: 'CLN9070', path: 'acme/eu-1/team-a' }]);
   });
+
+  test('may not decide what is waited for', async () => {
+    const { findings } = await refusal((app, address) => {
+      const own = native();
+      const fleet = new Fleet(app, 'acme');
+      const eu = new ManagementCluster(fleet, 'eu-1', {
+        version: '1.36.3',
+        host: existing({ zones: ['a', 'b', 'c'], loadBalancer: 'static-ip' }),
+        engine: {
+          ...own,
+          readiness: ({ namespace }) => [
+            {
+              ...{ apiVersion: 'v1', kind: 'Service', name: 'kube-apiserver', namespace },
+              until: { field: 'status.loadBalancer.ingress[0].ip', value: address },
+            },
+          ],
+        },
+      });
+      const endpoint = Endpoint.loadBalancer({ address: '203.0.113.10' });
+      new TenantControlPlane(eu, 'team-a', { version: '1.35.4', store: 'dedicated', endpoint });
+      return fleet;
+    });
+    expect(findings).toMatchObject([
+      { code: 'CLN9070', path: 'acme/eu-1/team-a', property: 'Service/kube-apiserver readiness' },
+    ]);
+  });
 });

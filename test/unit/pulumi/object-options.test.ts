@@ -49,3 +49,15 @@ test('fields that controllers write are left to them, in both grains', async () 
     ],
   ]);
 });
+
+test('what an operator calls ready is awaited in both grains, and is in objects only where their provider reads it there', async () => {
+  const wanted = 'jsonpath={.status.kubernetesResources.version.status}=Ready';
+  const fine = await mocked(() => void deploy(fleetOf(kamaji(), {})));
+  expect(fine.find('TenantControlPlane', 'tenant-team-a/team-a').inputs).toMatchObject({
+    metadata: { annotations: { 'pulumi.com/waitFor': wanted } },
+  });
+  const coarse = await mocked(() => void deploy(fleetOf(kamaji(), {}), { grain: 'tenant' }));
+  const { inputs } = coarse.find('ObjectSet', 'team-a/objects');
+  expect(inputs['waitFor']).toMatchObject({ 'TenantControlPlane tenant-team-a/team-a': wanted });
+  expect(JSON.stringify(coarse.resources)).not.toContain('pulumi.com/');
+});
