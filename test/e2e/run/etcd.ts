@@ -29,12 +29,12 @@ export async function etcdctl(
       `--cacert=${join(folder, 'ca.crt')}`,
       `--cert=${join(folder, 'tls.crt')}`,
       `--key=${join(folder, 'tls.key')}`,
-      '--command-timeout=5s',
+      '--command-timeout=30s',
     ];
     // The servers' certificates are checked against names that only the management cluster's DNS knows.
     const withDns = 'mount --bind "$0" /etc/resolv.conf && exec "$@"';
     const inner = [withDns, join(folder, 'resolv.conf'), program, ...flags, ...args];
-    return await tryRun('unshare', ['--mount', 'sh', '-c', ...inner], { timeoutSeconds: 20 });
+    return await tryRun('unshare', ['--mount', 'sh', '-c', ...inner], { timeoutSeconds: 60 });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -83,7 +83,10 @@ function colonnade(args: readonly string[]): Promise<string> {
   const program = join(__dirname, '../../../lib/cli/main.ts');
   const kubectl = toolPaths(['kubernetes-1.36'])['kubernetes-1.36'].binaries['kubectl'] ?? 'kubectl';
   const PATH = `${dirname(kubectl)}:${process.env['PATH'] ?? ''}`;
-  return run(process.execPath, [...TYPESCRIPT.args, program, ...args], { env: { ...TYPESCRIPT.env, PATH } });
+  return run(process.execPath, [...TYPESCRIPT.args, program, ...args], {
+    env: { ...TYPESCRIPT.env, PATH },
+    timeoutSeconds: 180,
+  });
 }
 
 /** Ways in which a credential comes to a machine. */
@@ -142,9 +145,9 @@ export async function runDocument(
   if (delivery === 'file') {
     const save = 'umask 077 && mkdir -p /run/colonnade && cat > /run/colonnade/join';
     await runOn(worker, ['sh', '-c', save], { input: text });
-    return tryOn(worker, ['sh', '/root/worker.sh'], { timeoutSeconds: 420 });
+    return tryOn(worker, ['sh', '/root/worker.sh'], { timeoutSeconds: 600 });
   }
-  return tryOn(worker, ['sh', '/root/worker.sh', '--credential', '-'], { input: text, timeoutSeconds: 420 });
+  return tryOn(worker, ['sh', '/root/worker.sh', '--credential', '-'], { input: text, timeoutSeconds: 600 });
 }
 
 /** As docs/workers/kubeadm.md has it: the document is copied, the credential comes through a pipe. */
@@ -153,7 +156,7 @@ async function overSsh(worker: Worker, document: string, credential: string): Pr
   try {
     const copied = await ssh.run('cat > worker.sh', { input: document });
     if (copied.code !== 0) return copied;
-    return await ssh.run('sh worker.sh --credential -', { input: credential, timeoutSeconds: 420 });
+    return await ssh.run('sh worker.sh --credential -', { input: credential, timeoutSeconds: 600 });
   } finally {
     ssh.close();
   }

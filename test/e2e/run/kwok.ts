@@ -60,7 +60,7 @@ export async function startKwok(kubeconfig: string, log: string): Promise<Kwok> 
     ended: () => end,
     stop: async () => {
       child.kill('SIGTERM');
-      await until('the end of kwok', () => Promise.resolve(end !== undefined), { seconds: 10 }).catch(() =>
+      await until('the end of kwok', () => Promise.resolve(end !== undefined), { seconds: 30 }).catch(() =>
         child.kill('SIGKILL'),
       );
     },

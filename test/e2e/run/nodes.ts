@@ -17,7 +17,12 @@ export function nodeIsReady({ status }: NodeObject): boolean {
   return status.conditions?.some((one) => one.type === 'Ready' && one.status === 'True') ?? false;
 }
 
-/** Waits until nodes are Ready, or are not, and gives how many seconds it took. */
+/** Whether a node is Ready and nothing of that is left on it which keeps pods away: taints follow conditions, some time later. */
+export function nodeTakesPods(node: NodeObject): boolean {
+  return nodeIsReady(node) && !(node.spec.taints ?? []).some(({ key }) => key.startsWith('node.kubernetes.io/'));
+}
+
+/** Waits until nodes are Ready and take pods, or are not Ready, and gives how many seconds it took. */
 export async function untilNodes(
   kubectl: Kubectl,
   names: readonly string[],
@@ -31,11 +36,15 @@ export async function untilNodes(
       const nodes = (await list<NodeObject>(kubectl, 'nodes', [])).filter(({ metadata }) =>
         names.includes(metadata.name),
       );
-      return nodes.length === names.length && nodes.every((node) => nodeIsReady(node) === (state === 'Ready'));
+      return nodes.length === names.length && nodes.every(state === 'Ready' ? nodeTakesPods : isNotReady);
     },
     { seconds, everyMs: 500 },
   );
   return secondsSince(started);
+}
+
+function isNotReady(node: NodeObject): boolean {
+  return !nodeIsReady(node);
 }
 
 /** Waits until as many pods as expected satisfy a test, and gives them. */

@@ -56,6 +56,11 @@ export function isReady(pod: Pod): boolean {
   return pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
 }
 
+/** Whether an object is to go and is still there. */
+export function isLeaving({ metadata }: Listed): boolean {
+  return metadata.deletionTimestamp !== undefined;
+}
+
 /** Why a pod is not ready, in a line. */
 export function stateOf({ metadata, status }: Pod): string {
   const waiting = (status.containerStatuses ?? []).filter(({ ready }) => !ready);

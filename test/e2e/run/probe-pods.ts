@@ -16,6 +16,9 @@ export interface Probe {
 /** Port on which each of them listens. */
 export const LISTENS_ON = 8080;
 
+/** Longest time in which a pod starts, ends or is gone. */
+const SECONDS = 180;
+
 /** The image that has bash, whose redirections connect. */
 const BASH_IMAGE = 'registry.k8s.io/kubectl:v1.36.3';
 
@@ -26,9 +29,13 @@ export async function withProbes(
   work: (pods: readonly (Pod | undefined)[]) => Promise<void>,
 ): Promise<void> {
   const listen = ['httpd', '-f', '-p', String(LISTENS_ON), '-h', '/'];
-  const objects = [...namespacesFor(probes), ...probes.map((probe) => podOf(probe, CLIENT_IMAGE, listen))];
+  const namespaces = namespacesFor(probes);
+  const pods = probes.map((probe) => podOf(probe, CLIENT_IMAGE, listen));
+  const objects = [...namespaces, ...pods];
   try {
-    await apply(kubectl, objects);
+    if (namespaces.length > 0) await apply(kubectl, namespaces);
+    await Promise.all(namespaces.map(({ metadata }) => serviceAccountOf(kubectl, metadata.name)));
+    await apply(kubectl, pods);
     await work(await Promise.all(probes.map((probe) => readyPod(kubectl, probe))));
   } finally {
     await remove(kubectl, objects);
@@ -48,7 +55,7 @@ export async function closedPod(kubectl: Kubectl, namespace: string, address: st
         const [found] = await find(kubectl, probe);
         return found?.status.phase === 'Succeeded' && kubectl(['-n', namespace, 'logs', probe.name]);
       },
-      { seconds: 60, everyMs: 500 },
+      { seconds: SECONDS, everyMs: 500 },
     );
     if (said.trim() !== 'closed') throw new Broken(`a new pod of ${namespace} reaches ${address}: ${said}`);
   } finally {
@@ -60,8 +67,14 @@ function readyPod(kubectl: Kubectl, probe: Probe): Promise<Pod> {
   return until(
     `${probe.namespace}/${probe.name}`,
     async () => (await find(kubectl, probe)).find((pod) => isReady(pod) && pod.status.podIP !== undefined),
-    { seconds: 60, everyMs: 500 },
+    { seconds: SECONDS, everyMs: 500 },
   );
+}
+
+/** A pod is refused where its service account is not made yet, which follows its namespace. */
+async function serviceAccountOf(kubectl: Kubectl, namespace: string): Promise<void> {
+  const get = ['-n', namespace, 'get', 'serviceaccount', 'default', '-o', 'name'];
+  await until(`the service account of ${namespace}`, () => kubectl(get), { seconds: SECONDS });
 }
 
 function find(kubectl: Kubectl, { namespace, name }: Probe): Promise<readonly Pod[]> {
@@ -69,11 +82,14 @@ function find(kubectl: Kubectl, { namespace, name }: Probe): Promise<readonly Po
 }
 
 async function remove(kubectl: Kubectl, objects: readonly object[]): Promise<void> {
-  await kubectl(['delete', '--ignore-not-found', '--timeout=60s', '-f', '-'], { objects, timeoutSeconds: 90 });
+  await kubectl(['delete', '--ignore-not-found', `--timeout=${SECONDS}s`, '-f', '-'], {
+    objects,
+    timeoutSeconds: SECONDS + 30,
+  });
 }
 
 /** Namespaces of tenants are there. */
-function namespacesFor(probes: readonly Probe[]): readonly object[] {
+function namespacesFor(probes: readonly Probe[]): readonly { readonly metadata: { readonly name: string } }[] {
   const names = new Set(probes.map(({ namespace }) => namespace).filter((name) => !name.startsWith('tenant-')));
   return [...names].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
 }

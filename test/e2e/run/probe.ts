@@ -51,11 +51,22 @@ export async function reachedFrom(
   );
 }
 
-/** A process of a pod, by its number on this machine. Pods of other testbeds have the same addresses, so those do not help. */
+/**
+ * The process that holds a pod's namespaces, by its number on this machine: others end at any time, and are elsewhere in their first
+ * moment. Pods of other testbeds have the same addresses, so those do not help.
+ */
 function processOf(uid: string): string {
-  const found = readdirSync('/proc').find((pid) => /^\d+$/.test(pid) && isInPod(pid, uid));
+  const found = readdirSync('/proc').find((pid) => /^\d+$/.test(pid) && isInPod(pid, uid) && holdsNamespaces(pid));
   if (found === undefined) throw new Error(`no process of the pod ${uid}`);
   return found;
+}
+
+function holdsNamespaces(pid: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'pause';
+  } catch {
+    return false;
+  }
 }
 
 function isInPod(pid: string, uid: string): boolean {

@@ -42,7 +42,7 @@ export class PulumiExample {
     };
     const script = join(ROOT, 'test/support/pulumi/example-run.ts');
     const program = ['--import', LOADER, script, JSON.stringify(args)];
-    const said = await run(process.execPath, program, { timeoutSeconds: 300, env: { TSX_TSCONFIG_PATH: TSCONFIG } });
+    const said = await run(process.execPath, program, { timeoutSeconds: 840, env: { TSX_TSCONFIG_PATH: TSCONFIG } });
     return JSON.parse(said) as readonly ExampleReport[];
   }
 

@@ -2,6 +2,9 @@ import { Agent, request as httpsRequest } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import { parse } from 'yaml';
 import type { Kubectl } from '../testbed/kubectl';
+import { until } from '../testbed/shell';
+import { isLeaving, isReady, list } from './objects';
+import type { Pod } from './objects';
 
 /** Who asks: a client certificate, or a bearer token. */
 export type Identity = { readonly certificate: string; readonly key: string } | { readonly token: string } | undefined;
@@ -33,6 +36,8 @@ interface Kubeconfig {
 
 /** Namespace of a tenant in the management cluster. */
 export const namespaceOf = (tenant: string): string => `tenant-${tenant}`;
+
+const serviceNameOf = (tenant: string): string => `kube-apiserver.${namespaceOf(tenant)}.svc`;
 
 /** Reads a key of a Secret. */
 export async function secretText(kubectl: Kubectl, namespace: string, name: string, key: string): Promise<string> {
@@ -74,7 +79,54 @@ export async function throughService(kubectl: Kubectl, tenant: string, access: T
     '-o',
     'jsonpath={.spec.clusterIP}',
   ]);
-  return { ...access, host, servername: `kube-apiserver.${namespaceOf(tenant)}.svc` };
+  return { ...access, host, servername: serviceNameOf(tenant) };
+}
+
+/** Waits until no API server of a tenant knows a token any more: each hears of what was removed some time later. */
+export async function untilUnknown(
+  kubectl: Kubectl,
+  tenant: string,
+  { token }: { readonly token: string },
+): Promise<void> {
+  const { ca } = await adminAccess(kubectl, tenant);
+  const servers = await serversOf(kubectl, tenant);
+  await until(
+    `${tenant} does not know a token`,
+    async () => {
+      for (const server of servers) {
+        const api = new TenantApi({ ...server, ca, identity: { token } });
+        const { status } = await api.ask('GET', '/version').finally(() => api.close());
+        if (status !== 401) return false;
+      }
+      return servers.length > 0;
+    },
+    { seconds: 120, everyMs: 500 },
+  );
+}
+
+/** Where each ready API server of a tenant answers, whatever its Service does. */
+export async function serversOf(
+  kubectl: Kubectl,
+  tenant: string,
+): Promise<readonly Required<Pick<TenantAccess, 'host' | 'port' | 'servername'>>[]> {
+  const where = ['-n', namespaceOf(tenant), '-l', 'app.kubernetes.io/name=kube-apiserver'];
+  return (await list<Pod>(kubectl, 'pods', where))
+    .filter((pod) => isReady(pod) && !isLeaving(pod))
+    .map(({ status }) => ({ host: status.podIP ?? '', port: 6443, servername: serviceNameOf(tenant) }));
+}
+
+/** Waits until a tenant is ready where it is asked: the rules that lead to it follow its pods. */
+export async function untilAnswered(api: TenantApi, what: string): Promise<void> {
+  let last = 'nothing';
+  await until(
+    () => `/readyz at ${what}, which answered ${last}`,
+    async () => {
+      const { status } = await api.ask('GET', '/readyz');
+      last = String(status);
+      return status === 200;
+    },
+    { seconds: 120, everyMs: 500 },
+  );
 }
 
 /** A client of one tenant. */

@@ -1,5 +1,6 @@
 import type { TenantAccess } from './tenant-api';
 import { TenantApi } from './tenant-api';
+import { until } from '../testbed/shell';
 
 /** What came of a client that wrote all the time. */
 export interface WriterReport {
@@ -14,7 +15,10 @@ export interface WriterReport {
 
 const INTERVAL_MS = 20;
 
-/** Creates a ConfigMap every 20 ms through the Service until told to stop; never waits for one before the next. */
+/** How many writes wait for their answers at most: a busy machine gets fewer of them, not more than it can answer. */
+const MOST_PENDING = 100;
+
+/** Creates a ConfigMap every 20 ms through the Service until told to stop, and does not wait for one before the next. */
 export function startWriter(access: TenantAccess, prefix: string): { stop(): Promise<WriterReport> } {
   // Several clients, as in a real cluster: one connection dies with the server it is on, others do not.
   const clients = [0, 1, 2, 3].map(() => new TenantApi(access));
@@ -34,6 +38,7 @@ export function startWriter(access: TenantAccess, prefix: string): { stop(): Pro
     errors.set(reason, (errors.get(reason) ?? 0) + 1);
   };
   const timer = setInterval(() => {
+    if (pending.size >= MOST_PENDING) return;
     const name = `${prefix}-${attempts}`;
     const client = clients[attempts % clients.length];
     attempts += 1;
@@ -43,7 +48,7 @@ export function startWriter(access: TenantAccess, prefix: string): { stop(): Pro
         'POST',
         '/api/v1/namespaces/default/configmaps',
         { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { name } },
-        { timeoutMs: 10_000 },
+        { timeoutMs: 30_000 },
       )
       .then(
         ({ status }) => (status === 201 ? good(name) : bad(`HTTP ${status}`)),
@@ -71,9 +76,16 @@ export async function lostWrites(access: TenantAccess, report: WriterReport): Pr
   const found = new Set<string>();
   let token = '';
   for (let page = 0; page < 200; page++) {
-    const { body } = await api.ask(
-      'GET',
-      `/api/v1/namespaces/default/configmaps?limit=500${token === '' ? '' : `&continue=${encodeURIComponent(token)}`}`,
+    const path = `/api/v1/namespaces/default/configmaps?limit=500${token === '' ? '' : `&continue=${encodeURIComponent(token)}`}`;
+    // What was disrupted may not answer every request yet; what it answers then is complete.
+    const body = await until(
+      'what was written',
+      async () => {
+        const answer = await api.ask('GET', path);
+        if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+        return answer.body;
+      },
+      { seconds: 120, everyMs: 1000 },
     );
     for (const { metadata } of body['items'] as { metadata: { name: string } }[]) found.add(metadata.name);
     token = (body['metadata'] as { continue?: string }).continue ?? '';

@@ -1,7 +1,7 @@
 import { TENANTS } from '../fleet';
 import { expect } from '../run/scenario';
 import type { Scenario } from '../run/scenario';
-import { TenantApi, adminAccess, throughService } from '../run/tenant-api';
+import { TenantApi, adminAccess, throughService, untilAnswered } from '../run/tenant-api';
 import { until } from '../testbed/shell';
 
 const NAMESPACE = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
@@ -39,13 +39,12 @@ const BOOTSTRAPPED = [
 export const answering: readonly Scenario[] = Object.entries(TENANTS).flatMap(([tenant, version]): Scenario[] => [
   {
     name: `${tenant} (${version}) answers through its Service and its load balancer`,
-    seconds: 60,
+    seconds: 300,
     run: async ({ kubectl }) => {
       const outside = await adminAccess(kubectl, tenant);
       for (const access of [await throughService(kubectl, tenant, outside), outside]) {
         const api = new TenantApi(access);
-        const ready = await api.ask('GET', '/readyz');
-        expect(ready.status === 200, `/readyz at ${access.host}: ${ready.status}`);
+        await untilAnswered(api, access.host);
         const { body } = await api.ask('GET', '/version');
         expect(body['gitVersion'] === `v${version}`, `version is ${String(body['gitVersion'])}`);
         api.close();
@@ -54,7 +53,7 @@ export const answering: readonly Scenario[] = Object.entries(TENANTS).flatMap(([
   },
   {
     name: `${tenant}: a namespace and a Deployment are written, read back and watched; the Deployment's pods are made`,
-    seconds: 60,
+    seconds: 300,
     run: async ({ kubectl }) => {
       const api = new TenantApi(await adminAccess(kubectl, tenant));
       const made = await api.ask('POST', '/api/v1/namespaces', NAMESPACE);
@@ -63,16 +62,17 @@ export const answering: readonly Scenario[] = Object.entries(TENANTS).flatMap(([
       await until(
         'the service account of the namespace',
         async () => (await api.ask('GET', '/api/v1/namespaces/shop/serviceaccounts/default')).status === 200,
-        { seconds: 20 },
+        { seconds: 120 },
       );
-      const seen = api.watchUntil(
-        `${path}?watch=true`,
-        ({ type, object }) => type === 'ADDED' && nameOf(object) === 'web',
-        20_000,
-      );
-      const written = await api.ask('POST', path, DEPLOYMENT);
+      const [written] = await Promise.all([
+        api.ask('POST', path, DEPLOYMENT),
+        api.watchUntil(
+          `${path}?watch=true`,
+          ({ type, object }) => type === 'ADDED' && nameOf(object) === 'web',
+          120_000,
+        ),
+      ]);
       expect(written.status === 201, `Deployment: ${written.status} ${JSON.stringify(written.body)}`);
-      await seen;
       const read = await api.ask('GET', `${path}/web`);
       expect(read.status === 200 && nameOf(read.body) === 'web', `read back: ${read.status}`);
       // Controller manager at work: nothing else makes pods from a Deployment.
@@ -82,14 +82,14 @@ export const answering: readonly Scenario[] = Object.entries(TENANTS).flatMap(([
           const { body } = await api.ask('GET', '/api/v1/namespaces/shop/pods?labelSelector=app%3Dweb');
           return Array.isArray(body['items']) && body['items'].length === 2;
         },
-        { seconds: 30 },
+        { seconds: 120 },
       );
       api.close();
     },
   },
   {
     name: `${tenant}: service-account tokens are issued, verify, and carry their identity`,
-    seconds: 60,
+    seconds: 300,
     run: async ({ kubectl }) => {
       const access = await adminAccess(kubectl, tenant);
       const api = new TenantApi(access);
@@ -114,7 +114,7 @@ export const answering: readonly Scenario[] = Object.entries(TENANTS).flatMap(([
   },
   {
     name: `${tenant}: what lives inside is there`,
-    seconds: 60,
+    seconds: 300,
     run: async ({ kubectl, note }) => {
       const api = new TenantApi(await adminAccess(kubectl, tenant));
       for (const path of BOOTSTRAPPED) {

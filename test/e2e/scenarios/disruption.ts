@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { STORE_NAMESPACE } from '../fleet';
-import { isReady, list } from '../run/objects';
+import { isLeaving, isReady, list } from '../run/objects';
 import type { Pod } from '../run/objects';
 import { expect } from '../run/scenario';
 import type { Context, Scenario } from '../run/scenario';
@@ -16,7 +16,7 @@ const DROPPED_SHARE = 0.02;
 export const disrupted: readonly Scenario[] = [
   {
     name: 'an API server pod is deleted under writes: no acknowledged write is lost',
-    seconds: 180,
+    seconds: 600,
     run: async (context) => {
       await underWrites(context, 'server', async ({ kubectl }) => {
         const namespace = namespaceOf('team-a');
@@ -34,7 +34,7 @@ export const disrupted: readonly Scenario[] = [
   },
   {
     name: 'an etcd member is killed under writes: no acknowledged write is lost',
-    seconds: 180,
+    seconds: 600,
     run: async (context) => {
       await underWrites(context, 'member', async ({ kubectl }) => {
         const [victim] = await list<Pod>(kubectl, 'pods', ['-n', STORE_NAMESPACE, '-l', 'app.kubernetes.io/name=etcd']);
@@ -46,13 +46,13 @@ export const disrupted: readonly Scenario[] = [
   },
   {
     name: 'a rolling restart of the API servers fails no request that a client would not repeat',
-    seconds: 300,
+    seconds: 900,
     run: async (context) => {
       const report = await underWrites(context, 'rollout', async ({ kubectl }) => {
         const namespace = namespaceOf('team-a');
         await kubectl(['-n', namespace, 'rollout', 'restart', 'deployment/kube-apiserver']);
-        await kubectl(['-n', namespace, 'rollout', 'status', 'deployment/kube-apiserver', '--timeout=200s'], {
-          timeoutSeconds: 210,
+        await kubectl(['-n', namespace, 'rollout', 'status', 'deployment/kube-apiserver', '--timeout=400s'], {
+          timeoutSeconds: 430,
         });
       });
       // A server that shuts down answers 429 with Retry-After, and clients of Kubernetes repeat the request.
@@ -95,9 +95,9 @@ async function untilReady(
     `${count} ready pods of ${name}`,
     async () => {
       const pods = await list<Pod>(kubectl, 'pods', ['-n', namespace, '-l', `app.kubernetes.io/name=${name}`]);
-      const alive = pods.filter(({ metadata }) => metadata.uid !== goneUid && metadata.deletionTimestamp === undefined);
+      const alive = pods.filter((pod) => pod.metadata.uid !== goneUid && !isLeaving(pod));
       return alive.filter(isReady).length >= count;
     },
-    { seconds: 120, everyMs: 500 },
+    { seconds: 300, everyMs: 500 },
   );
 }

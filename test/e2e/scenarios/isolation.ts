@@ -13,7 +13,7 @@ const prefixOf = (tenant: string): string => `/tenants/${namespaceOf(tenant)}/`;
 export const isolated: readonly Scenario[] = [
   {
     name: "tenant A's certificate reads its own prefix in etcd and nothing of tenant B's",
-    seconds: 90,
+    seconds: 600,
     run: async ({ kubectl }) => {
       const own = await etcdctl(kubectl, A, ['get', prefixOf('team-a'), '--prefix', '--keys-only', '--limit=1']);
       expect(own.code === 0 && own.stdout.includes(prefixOf('team-a')), `own prefix: ${own.stderr}`);
@@ -45,7 +45,7 @@ export const isolated: readonly Scenario[] = [
   },
   {
     name: "tenant A's token and certificate are worth nothing at tenant B's API",
-    seconds: 60,
+    seconds: 300,
     run: async ({ kubectl }) => {
       const accessA = await adminAccess(kubectl, 'team-a');
       const accessB = await adminAccess(kubectl, 'team-b');
@@ -71,7 +71,7 @@ export const isolated: readonly Scenario[] = [
   },
   {
     name: 'Secrets lie encrypted in etcd',
-    seconds: 60,
+    seconds: 300,
     run: async ({ kubectl }) => {
       const api = new TenantApi(await adminAccess(kubectl, 'team-a'));
       const plain = 'plain-text-that-must-not-be-found';

@@ -1,9 +1,9 @@
-import { isReady, list, restartsOf, runningPods, stateOf } from '../run/objects';
+import { isLeaving, isReady, list, restartsOf, runningPods, stateOf } from '../run/objects';
 import type { Listed } from '../run/objects';
 import { PulumiExample } from '../run/pulumi';
 import { expect } from '../run/scenario';
 import type { Context, Scenario } from '../run/scenario';
-import { TenantApi, accessOf, namespaceOf } from '../run/tenant-api';
+import { TenantApi, accessOf, namespaceOf, untilAnswered } from '../run/tenant-api';
 import type { ExampleOperation, ExampleReport } from '../../support/pulumi/example-run';
 
 const TENANT = 'team-a';
@@ -29,7 +29,7 @@ let example: Promise<PulumiExample> | undefined;
 export const provisioned: readonly Scenario[] = [
   {
     name: 'Pulumi: a preview says what the example would make, and makes nothing',
-    seconds: 300,
+    seconds: 900,
     run: async ({ kubectl, note }) => {
       const before = await ofColonnade(kubectl);
       expect(before.length === 0, `there is something already: ${before.join(', ')}`);
@@ -42,7 +42,7 @@ export const provisioned: readonly Scenario[] = [
   },
   {
     name: 'Pulumi: when `up` returns, every pod is ready, and the tenant answers whoever has the kubeconfig of the stack',
-    seconds: 600,
+    seconds: 900,
     run: async ({ kubectl, note }) => {
       const started = performance.now();
       const [up] = await operate(['up']);
@@ -55,16 +55,16 @@ export const provisioned: readonly Scenario[] = [
       expect(endpoint?.value === `https://${ADDRESS}:6443`, `its endpoint is ${String(endpoint?.value)}`);
       expect(kubeconfig?.secret === true, 'its kubeconfig is no secret');
       const api = new TenantApi(accessOf(String(kubeconfig.value)));
-      const ready = await api.ask('GET', '/readyz');
+      await untilAnswered(api, ADDRESS);
       const namespaces = await api.ask('GET', '/api/v1/namespaces');
       api.close();
-      expect(ready.status === 200 && namespaces.status === 200, `${ready.status} and ${namespaces.status}`);
+      expect(namespaces.status === 200, `its namespaces are answered with ${namespaces.status}`);
       note(`${JSON.stringify(up?.changes)}, ${pods.length} pods after ${seconds} s`);
     },
   },
   {
     name: 'Pulumi: a second `up` changes nothing and restarts nothing',
-    seconds: 300,
+    seconds: 900,
     run: async ({ kubectl }) => {
       const before = restartsOf(await runningPods(kubectl));
       for (const { changes } of await operate(['preview', 'up'])) expectChanges(changes, {});
@@ -74,7 +74,7 @@ export const provisioned: readonly Scenario[] = [
   },
   {
     name: 'Pulumi: a preview names the field of a change; `up` returns when the new API server is ready',
-    seconds: 420,
+    seconds: 900,
     run: async (context) => {
       const [preview, up] = await operate(['preview', 'up'], 2);
       expectText(preview, 'Deployment tenant-team-a/kube-apiserver: spec.replicas: 1 => 2');
@@ -87,7 +87,7 @@ export const provisioned: readonly Scenario[] = [
   },
   {
     name: 'Pulumi: what somebody changed by hand is shown by refresh, and mended by `up`',
-    seconds: 420,
+    seconds: 900,
     run: async ({ kubectl }) => {
       const scheduler = ['-n', namespaceOf(TENANT), 'deployment/kube-scheduler'];
       const [stays] = await replicasOf(kubectl);
@@ -102,7 +102,7 @@ export const provisioned: readonly Scenario[] = [
   },
   {
     name: 'Pulumi: destroy leaves nothing but the Secret of a CA that cert-manager keeps',
-    seconds: 420,
+    seconds: 900,
     run: async ({ kubectl, note }) => {
       try {
         const [destroyed] = await operate(['destroy']);
@@ -130,10 +130,7 @@ async function ofColonnade(kubectl: Context['kubectl']): Promise<readonly string
 
 async function apiServers({ kubectl }: Pick<Context, 'kubectl'>) {
   const pods = await runningPods(kubectl);
-  return pods.filter(
-    ({ metadata }) =>
-      metadata.labels?.['app.kubernetes.io/name'] === 'kube-apiserver' && metadata.deletionTimestamp === undefined,
-  );
+  return pods.filter((pod) => pod.metadata.labels?.['app.kubernetes.io/name'] === 'kube-apiserver' && !isLeaving(pod));
 }
 
 async function replicasOf(kubectl: Context['kubectl']): Promise<readonly string[]> {

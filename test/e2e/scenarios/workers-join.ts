@@ -29,7 +29,7 @@ const KUBELET_PORT = 10250;
 export const joining: readonly Scenario[] = [
   {
     name: 'two machines run the document of their pool and are Ready nodes of team-a',
-    seconds: 420,
+    seconds: 900,
     run: async (context) => {
       const { kubectl, note } = context;
       const tenant = await openTenant(kubectl, 'team-a');
@@ -43,7 +43,7 @@ export const joining: readonly Scenario[] = [
       const workers = joined.map(({ worker }) => worker);
       await connectPods(workers, tenant.kubectl, TENANT_POD_CIDR);
       const names = GENERAL.map(({ name }) => name);
-      note(`Ready ${await untilNodes(tenant.kubectl, names, 'Ready', 120)} s later`);
+      note(`Ready ${await untilNodes(tenant.kubectl, names, 'Ready', 300)} s later`);
       const labelled = await tenant.kubectl(['get', 'nodes', '-l', 'testbed.invalid/pool=general', '-o', 'name']);
       for (const name of names)
         expect(labelled.includes(`node/${name}\n`), `${name} has not the labels of its pool: ${labelled}`);
@@ -51,14 +51,14 @@ export const joining: readonly Scenario[] = [
   },
   {
     name: 'the document run again on a node changes nothing and restarts nothing',
-    seconds: 120,
+    seconds: 420,
     run: async (context) => {
       const { workers } = await teamA(context.kubectl);
       const [worker] = workers;
       expect(worker !== undefined, 'no machine');
       const pids = (): Promise<string> => runOn(worker, ['sh', '-c', 'pgrep -x kubelet; pgrep -x containerd']);
       const before = await pids();
-      const { code, stderr } = await tryOn(worker, ['sh', '/root/worker.sh'], { timeoutSeconds: 120 });
+      const { code, stderr } = await tryOn(worker, ['sh', '/root/worker.sh'], { timeoutSeconds: 300 });
       expect(code === 0, `it ended with ${code ?? 'a timeout'}: ${stderr}`);
       expect((await pids()) === before, 'kubelet or containerd was restarted');
       expect(/^colonnade: nothing to change: .*\n$/.test(stderr), `it says of changes: ${stderr}`);
@@ -66,7 +66,7 @@ export const joining: readonly Scenario[] = [
   },
   {
     name: 'certificates of kubelets, for clients and for servers, are issued and approved; API servers trust them',
-    seconds: 120,
+    seconds: 420,
     run: async ({ kubectl, note }) => {
       const { tenant, workers } = await teamA(kubectl);
       const issued = await until(
@@ -78,12 +78,16 @@ export const joining: readonly Scenario[] = [
           );
           return complete && requests;
         },
-        { seconds: 90, everyMs: 1000 },
+        { seconds: 240, everyMs: 1000 },
       );
       note(`${issued.length} requests approved and issued`);
       const { ca } = await adminAccess(kubectl, 'team-a');
       for (const { spec, address } of workers) {
-        const certificate = await servedAt(address, ca);
+        // A kubelet has no certificate to serve with until it has fetched the one that was issued.
+        const certificate = await until(`what ${spec.name} serves with`, () => servedAt(address, ca), {
+          seconds: 120,
+          everyMs: 1000,
+        });
         expect(
           certificate.subject.CN === `system:node:${spec.name}`,
           `${spec.name} serves as ${String(certificate.subject.CN)}`,

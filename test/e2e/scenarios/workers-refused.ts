@@ -19,6 +19,8 @@ import { expect } from '../run/scenario';
 import type { Scenario } from '../run/scenario';
 import { openTenant } from '../run/tenant';
 import type { Tenant } from '../run/tenant';
+import { untilUnknown } from '../run/tenant-api';
+import type { Kubectl } from '../testbed/kubectl';
 import type { RunResult } from '../testbed/shell';
 import { connectPods } from '../testbed/workers/pod-network';
 import type { Worker } from '../testbed/workers/worker';
@@ -32,7 +34,7 @@ const NO_IMAGES = /^$/;
 /** What a document is given, and what the person who runs it is told. */
 interface Refusal {
   readonly what: string;
-  readonly credential: (credential: JoinCredential) => Promise<string> | string;
+  readonly credential: (credential: JoinCredential, kubectl: Kubectl) => Promise<string> | string;
   readonly code: number;
   readonly says: RegExp;
 }
@@ -46,8 +48,9 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     what: 'a token that was revoked',
-    credential: async (credential) => {
+    credential: async (credential, kubectl) => {
       await revokeCredentials('team-a', 'spare');
+      await untilUnknown(kubectl, 'team-a', credential);
       return writeCredential(credential);
     },
     code: 4,
@@ -75,7 +78,7 @@ const REFUSALS: readonly Refusal[] = [
 export const refused: readonly Scenario[] = [
   {
     name: 'an expired or revoked token, a wrong hash and a wrong CA are refused, in words that say what to do',
-    seconds: 240,
+    seconds: 900,
     run: async (context) => {
       const { tenant } = await teamA(context.kubectl);
       const [worker, document] = await Promise.all([
@@ -84,7 +87,7 @@ export const refused: readonly Scenario[] = [
       ]);
       for (const { what, credential, code, says } of REFUSALS) {
         const minted = await mintCredential('team-a', 'spare');
-        const result = await runDocument(worker, document, await credential(minted));
+        const result = await runDocument(worker, document, await credential(minted, context.kubectl));
         verify(what, result, code, says);
         context.note(`${what}: ${lastLine(result)}`);
         await untouched(worker, tenant, minted);
@@ -93,7 +96,7 @@ export const refused: readonly Scenario[] = [
   },
   {
     name: 'a machine with a newer kubelet than its pool, and a pool newer than its control plane, are refused',
-    seconds: 180,
+    seconds: 600,
     run: async (context) => {
       const tenant = await openTenant(context.kubectl, 'team-b');
       const worker = await prepareWorker(SPARE, NO_IMAGES);
@@ -111,12 +114,12 @@ export const refused: readonly Scenario[] = [
   },
   {
     name: 'a pool is removed: its machines stay nodes, its tokens admit nobody any more',
-    seconds: 420,
+    seconds: 1200,
     run: async (context) => {
       const { tenant } = await teamA(context.kubectl);
       const { worker } = await joinAs(context, 'team-a', 'spare', SPARE, { images: NO_IMAGES });
       await connectPods([worker], tenant.kubectl, TENANT_POD_CIDR);
-      await untilNodes(tenant.kubectl, [SPARE.name], 'Ready', 90);
+      await untilNodes(tenant.kubectl, [SPARE.name], 'Ready', 300);
       const [credential, document] = await Promise.all([
         mintCredential('team-a', 'spare'),
         documentOf(context, 'team-a', 'spare'),
@@ -126,7 +129,7 @@ export const refused: readonly Scenario[] = [
       fleetUnderTest(folder, { spare: false }).synth();
       const without = { ...context, manifests: join(folder, 'eu-1') };
       await applyAsWritten(without);
-      await untilSettled(without, 240);
+      await untilSettled(without);
 
       const latecomer = await prepareWorker(LATECOMER, NO_IMAGES);
       const result = await runDocument(latecomer, document, credential);

@@ -220,7 +220,7 @@ async function clear(management: Kubectl, { kubectl }: Tenant): Promise<void> {
         await api.ask('DELETE', path, { gracePeriodSeconds: 0 }, { timeoutMs: 60_000 });
         return (await remaining(path)) === 0;
       };
-      await until(`nothing at ${path}`, nothingLeft, { seconds: 120, everyMs: 1000 });
+      await until(`nothing at ${path}`, nothingLeft, { seconds: 300, everyMs: 1000 });
     }
   } finally {
     api.close();

@@ -10,7 +10,7 @@ export interface KubectlOptions {
   readonly objects?: readonly object[];
   /** Written to standard input as it is. */
   readonly input?: string;
-  /** @default 60 */
+  /** @default 120 */
   readonly timeoutSeconds?: number;
 }
 
@@ -23,7 +23,7 @@ export function kubectlOf(places: Pick<Places, 'nodeNamespace' | 'kubeconfig'>, 
     const inside = ['netns', 'exec', places.nodeNamespace, program, '--kubeconfig', places.kubeconfig];
     return run('ip', [...inside, ...args], {
       ...(input !== undefined && { input }),
-      ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+      timeoutSeconds: timeoutSeconds ?? 120,
     });
   };
 }

@@ -135,7 +135,7 @@ async function loadImages(
   const there = new Set((await ctr(cell, ['images', 'list', '-q'])).split('\n'));
   for (const [reference, archive] of Object.entries(archives)) {
     if (there.has(reference)) continue;
-    await ctr(cell, ['images', 'import', archive], 120);
+    await ctr(cell, ['images', 'import', archive], 300);
     progress(`loaded ${reference}`);
   }
 }

@@ -93,9 +93,9 @@ export async function installCertManagerCrds(kubectl: Kubectl): Promise<void> {
     ...files.flatMap((name) => ['-f', join(folder, name)]),
   ]);
   await kubectl(
-    ['wait', '--for=condition=Established', '--timeout=60s', ...files.flatMap((name) => ['-f', join(folder, name)])],
+    ['wait', '--for=condition=Established', '--timeout=180s', ...files.flatMap((name) => ['-f', join(folder, name)])],
     {
-      timeoutSeconds: 90,
+      timeoutSeconds: 200,
     },
   );
   await apply(kubectl, [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'cert-manager' } }]);
@@ -116,7 +116,7 @@ export async function untilDnsReady(kubectl: Kubectl): Promise<void> {
   await until(
     'CoreDNS',
     async () => (await kubectl(['-n', 'kube-system', 'get', 'deployment', 'coredns', ready])) === '1',
-    { seconds: 120, everyMs: 500 },
+    { seconds: 300, everyMs: 500 },
   );
 }
 

@@ -57,7 +57,7 @@ export async function openCell<P extends CellPlaces>(places: P, options: CellOpt
   const init = await until(
     `process 1 of ${networkNamespace}`,
     () => Promise.resolve(childrenOf(outer).find((pid) => commandOf(pid) === 'pause')),
-    { seconds: 15, everyMs: 20 },
+    { seconds: 120, everyMs: 20 },
   );
   return { places, init };
 }
@@ -78,7 +78,7 @@ export async function closeCell(places: CellPlaces): Promise<void> {
     await until(
       `the end of all processes of ${places.cgroup}`,
       () => Promise.resolve([...insides, outer].every((pid) => startTime(pid) === undefined)),
-      { seconds: 30, everyMs: 50 },
+      { seconds: 120, everyMs: 50 },
     );
   }
   rmSync(pidfile(places), { force: true });
@@ -129,7 +129,7 @@ export async function runsIn(cell: Cell<CellPlaces>, name: string): Promise<bool
 export async function stopIn(cell: Cell<CellPlaces>, name: string): Promise<void> {
   const pid = innerPid(cell, name);
   if (pid !== undefined) await tryRun('nsenter', [...target(cell), '--', 'kill', '-TERM', pid]);
-  await until(`the end of ${name}`, async () => !(await runsIn(cell, name)), { seconds: 20 });
+  await until(`the end of ${name}`, async () => !(await runsIn(cell, name)), { seconds: 60 });
   rmSync(join(cell.places.pidfiles, name), { force: true });
 }
 

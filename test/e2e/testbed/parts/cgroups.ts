@@ -37,7 +37,7 @@ export function cgroupProcs(name: string): readonly string[] {
 /** Removes a cgroup and all below it. Its processes have ended; the kernel may need a moment to notice. */
 export async function removeCgroup(name: string): Promise<void> {
   for (const hierarchy of hierarchies()) {
-    for (let tries = 0; tries < 50 && !removeTree(join(hierarchy, name)); tries += 1) await sleep(100);
+    for (let tries = 0; tries < 300 && !removeTree(join(hierarchy, name)); tries += 1) await sleep(100);
   }
 }
 

@@ -76,7 +76,7 @@ export async function startApiServer(cell: Cell, binaries: Binaries, kubectl: Ku
     ]);
   }
   await until('the management API server', async () => (await kubectl(['get', '--raw', '/readyz'])) === 'ok', {
-    seconds: 90,
+    seconds: 300,
   });
 }
 

@@ -62,11 +62,23 @@ export async function deleteNamespace(namespace: string): Promise<void> {
   if (existsSync(`/run/netns/${namespace}`)) await run('ip', ['netns', 'delete', namespace]);
 }
 
-/** Removes every network namespace of the testbed; their devices go with them. */
+/**
+ * Removes every network namespace of the testbed; their devices go with them. Programs that a run left in one when it was ended from
+ * outside end, too: they are in no cell.
+ */
 export async function networkDown(places: Places): Promise<void> {
   const names = (await run('ip', ['netns', 'list'])).split('\n').map((line) => line.split(' ')[0] ?? '');
   for (const name of names.filter((one) => one.startsWith(`cln-${places.name}-`))) {
+    await endProgramsIn(name);
     await run('ip', ['netns', 'delete', name]);
+  }
+}
+
+async function endProgramsIn(namespace: string): Promise<void> {
+  const listed = await tryRun('ip', ['netns', 'pids', namespace]);
+  for (const pid of listed.stdout.split('\n').filter((line) => line !== '')) {
+    // It may have ended meanwhile.
+    if (pid !== String(process.pid)) await tryRun('kill', ['-KILL', pid]);
   }
 }
 

@@ -20,7 +20,7 @@ export async function startContainerd(cell: Cell): Promise<void> {
   const config = join(places.state, 'containerd.toml');
   writeIfOther(config, containerdConfiguration(places, cni));
   if (!(await runsIn(cell, 'containerd'))) startIn(cell, 'containerd', 'containerd', ['--config', config]);
-  await until('containerd', async () => (await ctr(cell, ['version'])) !== '', { seconds: 30 });
+  await until('containerd', async () => (await ctr(cell, ['version'])) !== '', { seconds: 120 });
 }
 
 /** Runs ctr against the node's containerd, in the namespace of the kubelet's images. */
@@ -47,7 +47,7 @@ export async function startKubelet(cell: Cell, binaries: Binaries, kubectl: Kube
     ]);
   }
   const ready = '-o=jsonpath={.status.conditions[?(@.type=="Ready")].status}';
-  await until('the node', async () => (await kubectl(['get', 'node', NODE.name, ready])) === 'True', { seconds: 120 });
+  await until('the node', async () => (await kubectl(['get', 'node', NODE.name, ready])) === 'True', { seconds: 300 });
 }
 
 /** Starts kube-proxy. */

@@ -22,7 +22,7 @@ export async function connectPods(
   workers: readonly Worker[],
   kubectl: Kubectl,
   podCidr: string,
-  seconds = 60,
+  seconds = 240,
 ): Promise<void> {
   const ranges = await until(
     'ranges for the pods of every node',

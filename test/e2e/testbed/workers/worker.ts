@@ -110,6 +110,6 @@ function commandLine(cell: Cell<WorkerPlaces>, command: readonly string[]): read
 export async function preloadImages(worker: Worker, archives: readonly string[]): Promise<void> {
   await runOn(worker, ['systemctl', 'start', 'containerd']);
   for (const archive of archives) {
-    await runOn(worker, ['ctr', '-n', 'k8s.io', 'images', 'import', archive], { timeoutSeconds: 180 });
+    await runOn(worker, ['ctr', '-n', 'k8s.io', 'images', 'import', archive], { timeoutSeconds: 300 });
   }
 }

@@ -23,5 +23,5 @@ export async function startNetworkPolicies(cell: Cell): Promise<void> {
     const args = [...TYPESCRIPT.args, join(__dirname, 'main.ts'), kubeconfig, state];
     startIn(cell, 'network-policies', process.execPath, args, TYPESCRIPT.env);
   }
-  await until('the first rules of network policies', () => Promise.resolve(existsSync(desk.ready)), { seconds: 60 });
+  await until('the first rules of network policies', () => Promise.resolve(existsSync(desk.ready)), { seconds: 180 });
 }
