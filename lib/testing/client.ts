@@ -34,7 +34,8 @@ export class ApiClient {
   }
 
   /**
-   * Sends one request; any HTTP status is an answer, not an error.
+   * Sends one request; any HTTP status is an answer, not an error. What goes out on a connection that the server has closed
+   * meanwhile, because nothing was asked for a while, is sent again on another one.
    *
    * @param path - with query, for example `/api/v1/namespaces?limit=1`
    * @param body - an object to send as JSON, or text to send as it is
@@ -65,7 +66,9 @@ export class ApiClient {
       );
       outgoing.on('error', (error) => {
         clearTimeout(timer);
-        reject(error);
+        // A connection that fails leaves the pool, so that the last attempt has a new one.
+        if (outgoing.reusedSocket && isHangUp(error)) resolve(this.request(method, path, body, options));
+        else reject(error);
       });
       outgoing.end(payload);
     });
@@ -75,6 +78,12 @@ export class ApiClient {
   public close(): void {
     this.agent.destroy();
   }
+}
+
+/** Whether a connection ended before anything was answered. */
+function isHangUp(error: Error): boolean {
+  const code: unknown = Reflect.get(error, 'code');
+  return code === 'ECONNRESET' || code === 'EPIPE';
 }
 
 function parseBody(text: string): unknown {

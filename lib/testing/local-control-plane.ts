@@ -18,6 +18,7 @@ import { problem, TESTING_PROBLEMS } from './problems';
 import { ETCD_SOCKET, startApiServer, startEtcd, untilListening, untilReady } from './startup';
 import type { Site } from './startup';
 
+const STARTUP_SECONDS = 180;
 const STOP_GRACE_MS = 5000;
 const FREE_PORT_TRIES = 3;
 
@@ -42,7 +43,7 @@ interface Running {
  */
 export class LocalControlPlane {
   /**
-   * Starts a control plane and returns when it is ready (some 3 s).
+   * Starts a control plane and returns when it is ready and has its own namespaces, `default` among them (some 3 s).
    *
    * The executables are looked for in `KUBEBUILDER_ASSETS`, then in `assets/<version>/` of `$COLONNADE_CACHE`,
    * `$XDG_CACHE_HOME/colonnade` or `~/.cache/colonnade`.
@@ -134,7 +135,7 @@ export class LocalControlPlane {
 }
 
 async function launch(assets: ControlPlaneAssets, options: LocalControlPlaneOptions): Promise<Running> {
-  const deadline = Date.now() + (options.startupTimeoutSeconds ?? 60) * 1000;
+  const deadline = Date.now() + (options.startupTimeoutSeconds ?? STARTUP_SECONDS) * 1000;
   // mkdtemp makes it with mode 0700: the keys in it are nobody else's.
   const folder = await mkdtemp(join(tmpdir(), 'colonnade-'));
   const site: Site = { folder, assets, guard: new Guard(folder), deadline };

@@ -11,7 +11,7 @@ export interface LocalControlPlaneOptions {
    * @default - the one in KUBEBUILDER_ASSETS, else the newest in the cache
    */
   readonly version?: string;
-  /** Longest wait until `/readyz` answers, in seconds. @default 60 */
+  /** Longest wait until `/readyz` answers, in seconds: a bound against hanging, as a busy machine is slow. @default 180 */
   readonly startupTimeoutSeconds?: number;
   /**
    * Flags of kube-apiserver, added to or replacing the defaults, for example `{ 'runtime-config': 'api/all=true' }`.
@@ -35,7 +35,7 @@ export function checkOptions(options: LocalControlPlaneOptions): void {
     throw badOption('version', 'a Kubernetes version', version, "write version: '1.36.3' or '1.36'");
   }
   if (startupTimeoutSeconds !== undefined && !isBetween(startupTimeoutSeconds, 0, 3600)) {
-    throw badOption('startupTimeoutSeconds', 'seconds, above 0 and at most 3600', startupTimeoutSeconds, 'write 60');
+    throw badOption('startupTimeoutSeconds', 'seconds, above 0 and at most 3600', startupTimeoutSeconds, 'write 180');
   }
   if (port !== undefined && !(Number.isInteger(port) && isBetween(port, 0, 65_535))) {
     throw badOption('port', 'a TCP port', port, 'leave it out to get a free one');

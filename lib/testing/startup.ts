@@ -12,6 +12,15 @@ import { problem } from './problems';
 
 const POLL_MS = 50;
 
+/** What is asked. */
+type Requests = Pick<ApiClient, 'request'>;
+
+/**
+ * What every cluster has from the beginning. A controller inside of kube-apiserver makes them, which is begun but not awaited
+ * before `/readyz` says yes: https://github.com/kubernetes/kubernetes/tree/master/pkg/controlplane/controller/systemnamespaces
+ */
+const SYSTEM_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+
 /** What the processes of one control plane share. */
 export interface Site {
   readonly folder: string;
@@ -20,6 +29,9 @@ export interface Site {
   /** Milliseconds since the epoch after which a start has failed. */
   readonly deadline: number;
 }
+
+/** When a start has failed. */
+type Deadline = Pick<Site, 'deadline'>;
 
 /** Name of etcd's socket in the folder: no port, and reachable for the owner of the folder alone. */
 export const ETCD_SOCKET = 'etcd.sock';
@@ -74,18 +86,25 @@ export function startApiServer(site: Site, port: number, args: ProgramArgs | und
   return launch(site, 'kube-apiserver', site.assets.kubeApiServer, toArguments(defaults, args ?? {}));
 }
 
-/** Waits until the API server says that it is ready. @throws ColonnadeError CLN9022, CLN9023 or CLN9024 */
-export async function untilReady(site: Site, components: readonly Component[], client: ApiClient): Promise<void> {
+/** Waits until the API server says that it is ready, and has the namespaces of the system. @throws ColonnadeError CLN9022, CLN9023 or CLN9024 */
+export async function untilReady(site: Deadline, components: readonly Component[], client: Requests): Promise<void> {
   await until(site, components, async () => {
     try {
       const { status, body } = await client.request('GET', '/readyz', undefined, { timeoutSeconds: 3 });
       return status === 200
-        ? undefined
+        ? await missingNamespaces(client)
         : `/readyz answered ${status}: ${String(body).trim().split('\n').slice(-3).join(' | ')}`;
     } catch (error) {
       return `/readyz: ${error instanceof Error ? error.message : String(error)}`;
     }
   });
+}
+
+async function missingNamespaces(client: Requests): Promise<string | undefined> {
+  const paths = SYSTEM_NAMESPACES.map((name) => `/api/v1/namespaces/${name}`);
+  const answers = await Promise.all(paths.map((path) => client.request('GET', path)));
+  const missing = paths.filter((_, index) => answers[index]?.status === 404);
+  return missing.length === 0 ? undefined : `${missing.join(', ')}: not made yet`;
 }
 
 function launch(site: Site, name: string, program: string, args: readonly string[]): Component {
@@ -95,7 +114,7 @@ function launch(site: Site, name: string, program: string, args: readonly string
 
 /** Polls until `missing` has nothing to complain about. */
 async function until(
-  site: Site,
+  site: Deadline,
   components: readonly Component[],
   missing: () => Promise<string | undefined>,
 ): Promise<void> {
