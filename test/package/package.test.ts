@@ -15,7 +15,7 @@ import {
   scratchFolder,
 } from './support';
 
-jest.setTimeout(300_000);
+jest.setTimeout(1_000_000);
 
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 const NODE = process.execPath;

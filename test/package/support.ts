@@ -51,7 +51,7 @@ export function contents(tarball: string): readonly string[] {
 export function runIn(cwd: string, command: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, NODE_OPTIONS: '', NODE_PATH: '' };
-    execFile(command, [...args], { cwd, env, timeout: 240_000, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+    execFile(command, [...args], { cwd, env, timeout: 900_000, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
       else reject(new Error(`${command} ${args.join(' ')} in ${cwd}: ${error.message}\n${stdout}\n${stderr}`));
     });
