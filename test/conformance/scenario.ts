@@ -10,8 +10,8 @@ import { runTests } from './e2e-test';
 import { judge } from './judge';
 import { readLists, readSample } from './lists';
 
-/** Seconds that the sample may take. */
-export const SAMPLE_SECONDS = 300;
+/** Seconds that the sample may take; on a quiet machine it takes two minutes. */
+export const SAMPLE_SECONDS = 480;
 
 /** How many tests of the sample run side by side. */
 export const SAMPLE_JOBS = 3;
@@ -23,8 +23,8 @@ const IMAGES = /\/(agnhost:2\.63\.0|busybox:1\.37\.0-1)$/;
 export const conforming: readonly Scenario[] = [
   {
     name: "a sample of Kubernetes' own conformance tests passes on team-a",
-    seconds: SAMPLE_SECONDS + 180,
-    notWithout: 360,
+    seconds: SAMPLE_SECONDS + 300,
+    notWithout: SAMPLE_SECONDS + 330,
     run: async ({ kubectl, note }) => {
       const { tenant, workers } = await teamA(kubectl);
       // The tests want nodes that take any pod, and no others.
@@ -33,7 +33,7 @@ export const conforming: readonly Scenario[] = [
         await tenant.kubectl(['delete', 'node', name, '--ignore-not-found']);
       }
       const names = GENERAL.map(({ name }) => name);
-      await untilNodes(tenant.kubectl, names, 'Ready', 60);
+      await untilNodes(tenant.kubectl, names, 'Ready', 240);
       await bringStandIns(workers, IMAGES);
       const program = toolPaths(['kubernetes-1.36'])['kubernetes-1.36'].binaries['kubectl'] ?? 'kubectl';
       const sample = readSample();

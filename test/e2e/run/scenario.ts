@@ -15,7 +15,11 @@ export interface Scenario {
   readonly name: string;
   /** Longest time it may take. */
   readonly seconds: number;
-  /** Seconds without which it is not begun, where the run has an end; only what nothing else needs says so. @default - it is begun */
+  /**
+   * Seconds without which it is not begun, where the run has an end: no fewer than it may take. Only what nothing else needs says so.
+   *
+   * @default - it is begun
+   */
   readonly notWithout?: number;
   run(context: Context): Promise<void>;
 }
