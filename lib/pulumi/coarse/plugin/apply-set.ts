@@ -6,10 +6,10 @@ import type { Cluster, Identity, SetObject } from './cluster';
 import type { Answer } from './client';
 import { failuresOf } from './concurrently';
 import { leaving } from './diff';
-import { formatIdentity, identityOf, namesInOrder, parseObject } from './objects';
+import { formatIdentity, identityOf, namesInOrder, objectIn, parseObject } from './objects';
 import { impliedWait } from './readiness';
 import { replacedAt, valueAt } from '../../leaves';
-import type { ObjectSetState } from './values';
+import type { Content, ObjectSetState } from './values';
 
 /** What was there of a set before this run. */
 export interface Before {
@@ -88,11 +88,16 @@ async function applyOne(
 ): Promise<void> {
   const object = contentOf(set, name);
   const identity = identityOf(object);
-  const old = before.set.objects.get(name)?.text;
-  const changed = !before.isComplete || old === undefined || fieldChanges(parseObject(old), object).length > 0;
+  const old = before.set.objects.get(name);
+  const changed = !before.isComplete || old === undefined || differs(old, set.objects.get(name));
   if (changed) await write(cluster, await withLiveFields(cluster, object, set.writtenBack[name] ?? []), patience);
   const wanted = set.waitFor[name] ?? impliedWait(identity.kind);
   if (wanted !== undefined) await untilReady(cluster, identity, wanted, patience);
+}
+
+function differs(old: Content, fresh: Content | undefined): boolean {
+  if (old.text === undefined || fresh === undefined) return true;
+  return old.text !== fresh.text && fieldChanges(objectIn(old), objectIn(fresh)).length > 0;
 }
 
 /** Kinds that hold nothing of their own, and some fields of which never change: they are made anew. */
@@ -132,9 +137,10 @@ function phasesOf(set: ObjectSetState): readonly (readonly string[])[] {
 }
 
 function contentOf(set: ObjectSetState, name: string): SetObject {
-  const text = set.objects.get(name)?.text;
-  if (text === undefined) throw new Error(`${name} is not known yet.`);
-  return parseObject(text);
+  const content = set.objects.get(name);
+  const object = content && objectIn(content);
+  if (object === undefined) throw new Error(`${name} is not known yet.`);
+  return object;
 }
 
 function overOf({ isOver }: Patience): readonly unknown[] {

@@ -83,9 +83,7 @@ export class Client {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.on('error', reject);
-        incoming.on('end', () =>
-          resolve({ status: incoming.statusCode ?? 0, body: parsed(Buffer.concat(chunks).toString('utf8')) }),
-        );
+        incoming.on('end', () => resolve(new ReceivedAnswer(incoming.statusCode ?? 0, Buffer.concat(chunks))));
       };
       const send = server.protocol === 'http:' ? httpRequest : httpsRequest;
       const outgoing = send(options, answered);
@@ -122,6 +120,18 @@ export class Client {
       message: `no answer from the API server: ${reasonOf(error)}`,
       fix: 'make it reachable; or, where the cluster is gone for good, objectsProvider(..., { deleteUnreachable: true }).',
     });
+  }
+}
+
+/** Its body is taken apart when somebody looks into it: nobody does with that of an object that was applied. */
+class ReceivedAnswer implements Answer {
+  public constructor(
+    public readonly status: number,
+    private readonly content: Buffer,
+  ) {}
+
+  public get body(): unknown {
+    return parsed(this.content.toString('utf8'));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Identity } from './cluster';
 import { fieldChanges, formatChange, parsePath } from './fields';
 import type { FieldChange } from './fields';
-import { formatIdentity, identitiesOf, parseObject } from './objects';
+import { formatIdentity, identitiesOf, objectIn } from './objects';
 import type { Content, ObjectSetState } from './values';
 
 /** What an update of a set would do to one of its objects. */
@@ -30,6 +30,8 @@ export function changesOf(before: ObjectSetState, after: ObjectSetState): readon
 
 /** Objects of the set before that the set after has no more. */
 export function leaving(before: ObjectSetState, after: ObjectSetState): readonly (readonly [string, Identity])[] {
+  // What is as it was stays; as a rule that is all of it, and then nothing has to be taken apart.
+  if ([...before.objects].every(([name, { text }]) => after.objects.get(name)?.text === text)) return [];
   const kept = new Set(identitiesOf(after).map(([, identity]) => formatIdentity(identity)));
   const unknown = new Set([...after.objects].filter(([, { text }]) => text === undefined).map(([name]) => name));
   return identitiesOf(before).filter(([name, identity]) => !unknown.has(name) && !kept.has(formatIdentity(identity)));
@@ -50,7 +52,7 @@ function changedFields(
   if (old.text === undefined) return [{ path: [], before: undefined, after: undefined }];
   if (old.text === fresh.text) return [];
   const ignored = writtenBack.map(parsePath);
-  return fieldChanges(parseObject(old.text), parseObject(fresh.text)).filter(
+  return fieldChanges(objectIn(old), objectIn(fresh)).filter(
     ({ path }) => !ignored.some((prefix) => prefix.every((step, index) => path[index] === step)),
   );
 }

@@ -1,12 +1,23 @@
 import type { Identity, SetObject } from './cluster';
 import { isMap } from './values';
-import type { ObjectSetState } from './values';
+import type { Content, ObjectSetState } from './values';
 
 /** The object that a text is, which our own side of the resource wrote. */
 export function parseObject(text: string): SetObject {
   const value: unknown = JSON.parse(text);
   if (!isObject(value)) throw new Error(`no object of Kubernetes: ${text.slice(0, 80)}`);
   return value;
+}
+
+const TAKEN_APART = new WeakMap<Content, SetObject>();
+
+/** The object that a content is, `undefined` where it is not known yet. It is taken apart once. */
+export function objectIn(content: Content): SetObject | undefined {
+  const known = TAKEN_APART.get(content);
+  if (known !== undefined || content.text === undefined) return known;
+  const object = parseObject(content.text);
+  TAKEN_APART.set(content, object);
+  return object;
 }
 
 /** What an object is in its cluster. */
@@ -22,8 +33,9 @@ export function formatIdentity({ apiVersion, kind, name, namespace }: Identity):
 /** Identities in the objects of a set whose content is known, in the order of its phases. */
 export function identitiesOf(set: ObjectSetState): readonly (readonly [name: string, identity: Identity])[] {
   return namesInOrder(set).flatMap((name) => {
-    const text = set.objects.get(name)?.text;
-    return text === undefined ? [] : [[name, identityOf(parseObject(text))] as const];
+    const content = set.objects.get(name);
+    const object = content && objectIn(content);
+    return object === undefined ? [] : [[name, identityOf(object)] as const];
   });
 }
 

@@ -16,5 +16,11 @@ export const { Empty } = fromSdk('google-protobuf/google/protobuf/empty_pb') as 
 /** A message inside of another one. */
 export const { Any } = fromSdk('google-protobuf/google/protobuf/any_pb') as typeof anyModule;
 
-export type { sendUnaryData, ServerUnaryCall, ServiceError, UntypedServiceImplementation } from '@grpc/grpc-js';
+export type {
+  sendUnaryData,
+  ServerUnaryCall,
+  ServiceDefinition,
+  ServiceError,
+  UntypedServiceImplementation,
+} from '@grpc/grpc-js';
 export type { JavaScriptValue, Struct as StructValue } from 'google-protobuf/google/protobuf/struct_pb';

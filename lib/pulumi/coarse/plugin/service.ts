@@ -1,5 +1,4 @@
 import { PluginInfo } from '@pulumi/pulumi/proto/plugin_pb';
-import { ResourceProviderService } from '@pulumi/pulumi/proto/provider_grpc_pb';
 import * as proto from '@pulumi/pulumi/proto/provider_pb';
 import { Status } from '@pulumi/pulumi/proto/status_pb';
 import { formatPath } from '../../leaves';
@@ -9,6 +8,8 @@ import { Cluster } from './cluster';
 import { engineLog } from './engine-log';
 import type { Log } from './engine-log';
 import { readKubeconfig } from './kubeconfig';
+import { OBJECTS_SERVICE } from './messages';
+import type { CreateRequest, DeleteRequest, DiffRequest, ReadRequest, UpdateRequest } from './messages';
 import { applyObjects, deleteObjects, diffSets, readExisting, readSet } from './object-sets';
 import type { Result, Site } from './object-sets';
 import { reasonOf } from './problems';
@@ -43,7 +44,7 @@ export async function serveObjects(): Promise<ObjectsService> {
     'grpc.max_receive_message_length': MESSAGE_BYTES,
     'grpc.max_send_message_length': MESSAGE_BYTES,
   });
-  server.addService(ResourceProviderService, provider.methods());
+  server.addService(OBJECTS_SERVICE, provider.methods());
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error === null ? resolve(bound) : reject(error),
@@ -98,12 +99,13 @@ class ObjectsProviderService {
         this.connection = undefined;
         return new proto.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
       }),
-      check: answering((request: proto.CheckRequest) => new proto.CheckResponse().setInputs(request.getNews())),
-      diff: answering((request: proto.DiffRequest) => this.diff(request)),
-      create: answering((request: proto.CreateRequest) => this.create(request)),
-      read: answering((request: proto.ReadRequest) => this.read(request)),
-      update: answering((request: proto.UpdateRequest) => this.update(request)),
-      delete: answering((request: proto.DeleteRequest) => this.delete(request)),
+      // The answer has been made where the request was read.
+      check: answering((answer: Buffer) => answer),
+      diff: answering((request: DiffRequest) => this.diff(request)),
+      create: answering((request: CreateRequest) => this.create(request)),
+      read: answering((request: ReadRequest) => this.read(request)),
+      update: answering((request: UpdateRequest) => this.update(request)),
+      delete: answering((request: DeleteRequest) => this.delete(request)),
       cancel: answering(() => {
         this.ended = true;
         return new Empty();
@@ -111,9 +113,9 @@ class ObjectsProviderService {
     };
   }
 
-  private async diff(request: proto.DiffRequest): Promise<proto.DiffResponse> {
-    const [state, before, after] = [request.getOlds(), request.getOldInputs(), request.getNews()].map(valuesOf);
-    const { changes, isComplete } = await diffSets(this.site, request.getUrn(), state ?? {}, before ?? {}, after ?? {});
+  private async diff({ message, properties }: DiffRequest): Promise<proto.DiffResponse> {
+    const { olds, oldInputs, news } = properties;
+    const { changes, isComplete } = await diffSets(this.site, message.getUrn(), olds, oldInputs, news);
     const response = new proto.DiffResponse().setHasdetaileddiff(changes.length > 0);
     for (const { name, kind } of changes) {
       const entry = new proto.PropertyDiff().setKind(KINDS[kind]).setInputdiff(true);
@@ -124,37 +126,37 @@ class ObjectsProviderService {
     return response.setChanges(changes.length > 0 || !isComplete ? DIFF_SOME : DIFF_NONE);
   }
 
-  private async create(request: proto.CreateRequest): Promise<proto.CreateResponse> {
+  private async create({ message, properties }: CreateRequest): Promise<proto.CreateResponse> {
     const response = new proto.CreateResponse();
-    if (request.getPreview()) return response.setProperties(structOf({}));
-    const id = request.getUrn().slice(request.getUrn().lastIndexOf('::') + 2);
-    const result = await applyObjects(this.site, valuesOf(request.getProperties()), undefined, seconds(request));
+    if (message.getPreview()) return response.setProperties(structOf({}));
+    const id = message.getUrn().slice(message.getUrn().lastIndexOf('::') + 2);
+    const result = await applyObjects(this.site, properties.properties, undefined, seconds(message));
     return response.setId(id).setProperties(stateOf(id, result));
   }
 
-  private async update(request: proto.UpdateRequest): Promise<proto.UpdateResponse> {
+  private async update({ message, properties }: UpdateRequest): Promise<proto.UpdateResponse> {
     const response = new proto.UpdateResponse();
-    if (request.getPreview()) return response.setProperties(request.getOlds());
-    const before = { inputs: valuesOf(request.getOldInputs()), state: valuesOf(request.getOlds()) };
-    const result = await applyObjects(this.site, valuesOf(request.getNews()), before, seconds(request));
-    return response.setProperties(stateOf(request.getId(), result));
+    const { olds, oldInputs, news } = properties;
+    if (message.getPreview()) return response.setProperties(structOf(olds));
+    const result = await applyObjects(this.site, news, { inputs: oldInputs, state: olds }, seconds(message));
+    return response.setProperties(stateOf(message.getId(), result));
   }
 
-  private async read(request: proto.ReadRequest): Promise<proto.ReadResponse> {
+  private async read({ message, properties }: ReadRequest): Promise<proto.ReadResponse> {
     const response = new proto.ReadResponse();
-    const [inputs, state] = [valuesOf(request.getInputs()), valuesOf(request.getProperties())];
-    if (request.getUrn().includes(EXISTING_OBJECT_TYPE)) {
-      const found = await readExisting(this.site, request.getId(), { ...inputs, ...state });
-      return found === undefined ? response : response.setId(request.getId()).setProperties(structOf(found));
+    const { inputs, properties: state } = properties;
+    if (message.getUrn().includes(EXISTING_OBJECT_TYPE)) {
+      const found = await readExisting(this.site, message.getId(), { ...inputs, ...state });
+      return found === undefined ? response : response.setId(message.getId()).setProperties(structOf(found));
     }
     const found = await readSet(this.site, inputs, state);
     if (found === undefined) return response;
-    return response.setId(request.getId()).setInputs(structOf(found.inputs)).setProperties(structOf(found.state));
+    return response.setId(message.getId()).setInputs(structOf(found.inputs)).setProperties(structOf(found.state));
   }
 
-  private async delete(request: proto.DeleteRequest): Promise<InstanceType<typeof Empty>> {
-    const [inputs, state] = [valuesOf(request.getOldInputs()), valuesOf(request.getProperties())];
-    await deleteObjects(this.site, request.getUrn(), inputs, state, seconds(request));
+  private async delete({ message, properties }: DeleteRequest): Promise<InstanceType<typeof Empty>> {
+    const { oldInputs, properties: state } = properties;
+    await deleteObjects(this.site, message.getUrn(), oldInputs, state, seconds(message));
     return new Empty();
   }
 
