@@ -180,6 +180,44 @@ describe('what is not as it was applied', () => {
   });
 });
 
+describe('what a Secret is given as text', () => {
+  const base64 = (text: string): string => Buffer.from(text).toString('base64');
+  const written = object('Secret', 's', {
+    stringData: { token: 'ours', both: 'text wins' },
+    data: { both: base64('not this'), key: base64('key') },
+  });
+  const set = setOf({ s: written });
+  const path = '/api/v1/namespaces/n/secrets/s';
+  const stored = { token: base64('ours'), both: base64('text wins'), key: base64('key') };
+
+  test('is written as the API server keeps it, so that a key that leaves the program leaves the Secret', async () => {
+    const kept = new KeptObjects();
+    await applySet(new Cluster(kept), set, NOTHING, PATIENCE);
+    expect(kept.objects.get(path)).toEqual(object('Secret', 's', { data: stored }));
+  });
+
+  test.each([
+    ['nothing', stored, undefined],
+    ['a text', { ...stored, token: base64('theirs') }, { stringData: { token: 'theirs', both: 'text wins' } }],
+    ['a text that is gone', { both: stored.both, key: stored.key }, { stringData: { both: 'text wins' } }],
+    ['a value', { ...stored, key: base64('theirs') }, { data: { both: base64('not this'), key: base64('theirs') } }],
+  ])('is compared with what the API server keeps: %s differs', async (_what, data, found) => {
+    const kept = new KeptObjects();
+    kept.objects.set(path, object('Secret', 's', { data: { ...data, added: base64('by somebody') } }));
+    const drift = await driftOf(new Cluster(kept), set);
+    const expected = found === undefined ? [] : [['s', { ...written, ...found }]];
+    expect([...drift].map(([name, text]) => [name, JSON.parse(text ?? 'null') as unknown])).toEqual(expected);
+  });
+
+  test('is nothing of an object that only has a field of that name', async () => {
+    const kept = new KeptObjects();
+    const other = object('ConfigMap', 'a', { stringData: { x: '1' } });
+    await applySet(new Cluster(kept), setOf({ a: other }), NOTHING, PATIENCE);
+    expect(kept.objects.get(`${CONFIG_MAPS}/a`)).toEqual(other);
+    expect([...(await driftOf(new Cluster(kept), setOf({ a: other })))]).toEqual([]);
+  });
+});
+
 describe('what is waited for', () => {
   const live = (
     status: Properties,

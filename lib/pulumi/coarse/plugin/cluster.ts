@@ -1,6 +1,7 @@
 import { valueAt } from '../../leaves';
 import type { Answer } from './client';
 import { setProblem } from './problems';
+import { asStored } from './secrets';
 import { listOf, mapOf } from './values';
 import type { Properties } from './values';
 
@@ -46,7 +47,7 @@ export class Cluster {
     const { apiVersion, kind, metadata } = object;
     const path = await this.pathOf({ apiVersion, kind, ...metadata });
     const query = `fieldManager=${FIELD_MANAGER}&force=true&fieldValidation=Strict${dryRun ? '&dryRun=All' : ''}`;
-    return this.requests.request('PATCH', `${path}?${query}`, object, 'application/apply-patch+yaml');
+    return this.requests.request('PATCH', `${path}?${query}`, asStored(object), 'application/apply-patch+yaml');
   }
 
   /** An object as it is, `undefined` where there is none. */

@@ -2,6 +2,7 @@ import type { Cluster, SetObject } from './cluster';
 import { failuresOf } from './concurrently';
 import { fieldChanges, parsePath } from './fields';
 import { identityOf, namesInOrder, parseObject } from './objects';
+import { asStored, spelledLike } from './secrets';
 import { isMap, mapOf } from './values';
 import type { ObjectSetState } from './values';
 
@@ -14,10 +15,11 @@ export async function driftOf(cluster: Cluster, set: ObjectSetState): Promise<Dr
   const failures = await failuresOf(namesInOrder(set), async (name) => {
     const text = set.objects.get(name)?.text;
     if (text === undefined) return;
-    const wanted = parseObject(text);
+    const written = parseObject(text);
+    const wanted = asStored(written);
     const found = await liveFields(cluster, wanted, set.writtenBack[name] ?? []);
     if (found === undefined || JSON.stringify(found) !== JSON.stringify(wanted)) {
-      drift.set(name, found === undefined ? undefined : JSON.stringify(found));
+      drift.set(name, found === undefined ? undefined : JSON.stringify(spelledLike(written, found)));
     }
   });
   if (failures.length > 0) throw failures[0];
