@@ -5,6 +5,7 @@ import { nthAddress, parseCidr } from '../../lib/kubernetes';
 import { certManagerCrds } from './cert-manager-crds';
 import { install } from './module-crds';
 import type { Definition } from './module-crds';
+import { until } from './until';
 
 /** What an API server says against an object. */
 export interface Refusal {
@@ -223,22 +224,18 @@ export class Judge {
     const clusterIP = range.ok ? nthAddress(range.value, 5) : undefined;
     const metadata = { name: 'probe', namespace: 'default' };
     const service = { apiVersion: 'v1', kind: 'Service', metadata, spec: { clusterIP, ports: [{ port: 1 }] } };
-    for (let tries = 0; tries < 300; tries += 1) {
-      const refusals = await this.makeAndRemove(service, '/api/v1/namespaces/default/services/probe');
-      if (refusals.length === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`Services get no address of ${cidr}.`);
+    await until(
+      `Services get an address of ${cidr}`,
+      async () => (await this.makeAndRemove(service, '/api/v1/namespaces/default/services/probe')).length === 0,
+    );
   }
 
   /** A new kind is served a moment after its definition is accepted. */
   private async untilServed(apiVersion: string, kind: string): Promise<void> {
-    for (let tries = 0; tries < 100; tries += 1) {
+    await until(`${apiVersion} ${kind} is served`, async () => {
       this.resources.delete(apiVersion);
-      if ((await this.resourcesOf(apiVersion)).has(kind)) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    throw new Error(`${apiVersion} ${kind} is not served.`);
+      return (await this.resourcesOf(apiVersion)).has(kind);
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { LocalControlPlane } from '../../lib/testing';
 import { goModuleFolder } from './go-module';
+import { until } from './until';
 
 /** A project whose CustomResourceDefinitions tests read. */
 interface CrdProject {
@@ -101,15 +102,13 @@ export async function install(cluster: LocalControlPlane, definitions: readonly 
 
 async function untilServed(cluster: LocalControlPlane, { group, names, versions }: Definition['spec']): Promise<void> {
   const version = versions.find(({ served }) => served)?.name ?? '';
-  for (let tries = 0; tries < 100; tries += 1) {
+  await until(`${names.plural}.${group} is served`, async () => {
     const { status } = await cluster.request('GET', `/apis/${group}/${version}/${names.plural}`);
     // Discovery follows later, and whoever asks it too early remembers that there is no such kind.
     const { body } = await cluster.request('GET', `/apis/${group}/${version}`);
     const { resources = [] } = body as { readonly resources?: readonly { readonly name: string }[] };
-    if (status === 200 && resources.some(({ name }) => name === names.plural)) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error(`${names.plural}.${group} is not served.`);
+    return status === 200 && resources.some(({ name }) => name === names.plural);
+  });
 }
 
 function definitionsIn(folder: string, names: readonly string[]): readonly Definition[] {

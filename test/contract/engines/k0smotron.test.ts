@@ -9,6 +9,7 @@ import { LocalControlPlane } from '../../../lib/testing';
 import { describeCrds } from '../../support/describe-crds';
 import { renderProgram } from '../../support/fleets/render';
 import { install } from '../../support/module-crds';
+import { until } from '../../support/until';
 import { managementCluster } from '../../unit/engines/native/fixtures';
 import { k0sTenant } from '../../unit/engines/k0smotron/rendered';
 import { aK0sPool } from '../../unit/workers/k0s/pools';
@@ -144,11 +145,7 @@ describeCrds('objects for k0smotron', 'k0smotron', KINDS, (definitions) => {
       namespaces.set('guarded', Promise.resolve());
       expect(await refusal(cluster, false)).toBeUndefined();
       // A policy takes effect a moment after it is stored.
-      for (let tries = 0; tries < 200; tries += 1) {
-        if ((await server.request('DELETE', path)).status === 422) return;
-        await new Promise((done) => setTimeout(done, 100));
-      }
-      throw new Error('the policy takes no effect');
+      await until('the policy takes effect', async () => (await server.request('DELETE', path)).status === 422);
     });
 
     test.each([

@@ -4,6 +4,7 @@ import { healthOf } from '../../../lib/gitops/shared/health';
 import type { KindCondition } from '../../../lib/gitops/shared/health';
 import { install } from '../../support/module-crds';
 import { describeReal } from '../../support/real-parts';
+import { until } from '../../support/until';
 
 jest.setTimeout(15 * 60_000);
 
@@ -147,11 +148,7 @@ describeReal('health check expressions of Flux', ['1.36.3'], () => {
 
   /** Policies are in force some time after they are accepted. */
   async function settled(): Promise<void> {
-    for (let tries = 0; tries < 600; tries += 1) {
-      if (await saysYes('x.example.org/Counter', 'current', { readyReplicas: 3 })) return;
-      await new Promise((done) => setTimeout(done, 100));
-    }
-    throw new Error('no policy came into force');
+    await until('the policies are in force', () => saysYes('x.example.org/Counter', 'current', { readyReplicas: 3 }));
   }
 
   test.each(CASES)('%s with %j is %s', async (kind, status, expected) => {

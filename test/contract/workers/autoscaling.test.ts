@@ -13,11 +13,12 @@ import { objectsInside } from '../../support/fleets/render';
 import { Judge, podsOf } from '../../support/judge';
 import { install } from '../../support/module-crds';
 import { describeReal } from '../../support/real-parts';
+import { untilRightsCount } from '../../support/settled';
 import { aPool, aTenant } from '../../support/workers';
 import { managementCluster } from '../../unit/engines/native/fixtures';
 import { LARGE, aKarpenterPool, anAutoscaledPool } from '../../unit/workers/autoscaling/pools';
 
-jest.setTimeout(240_000);
+jest.setTimeout(20 * 60_000);
 
 const INFRASTRUCTURE = {
   infrastructure: {
@@ -71,6 +72,7 @@ describeReal('inside the tenant a cluster-autoscaler', ['1.36.3'], () => {
   beforeAll(async () => {
     cluster = await LocalControlPlane.start({ version: '1.36.3' });
     for (const object of ofAutoscalers(INSIDE)) await create(cluster, object);
+    await untilRightsCount(cluster);
   });
   afterAll(() => cluster.stop());
 

@@ -4,22 +4,13 @@ import { nativeTenantInventory } from '../../../lib/engines/native/pki';
 import { issueInProcess } from '../../../lib/pki';
 import type { CertificateEntry, PrivateMaterial } from '../../../lib/pki';
 import { LocalControlPlane } from '../../../lib/testing';
+import { until } from '../../support/until';
 import { aPool, aTenant } from '../../support/workers';
 import { get } from '../../unit/engines/native/bootstrap/helpers';
 import { etcdCluster, managementCluster } from '../../unit/engines/native/fixtures';
-import {
-  Controllers,
-  Script,
-  ask,
-  bootstrap,
-  credentialFiles,
-  describeSite,
-  signingRequest,
-  trust,
-  until,
-} from './site';
+import { Controllers, Script, ask, bootstrap, credentialFiles, describeSite, signingRequest, trust } from './site';
 
-jest.setTimeout(10 * 60_000);
+jest.setTimeout(20 * 60_000);
 
 const NAMESPACE = 'tenant-team-a';
 const CSRS = '/apis/certificates.k8s.io/v1/certificatesigningrequests';
@@ -150,14 +141,18 @@ describeSite("kubelets' serving certificates", () => {
     const by = users.pair(wish.by ?? `node-${node}`);
     expect(await ask(tenant, { pair: by }, 'POST', CSRS, request)).toMatchObject({ status: 201 });
     let found: { conditions?: { type: string; message: string }[]; certificate?: string } = {};
-    await until(`${name} is decided; ${approver.log()}`, async () => {
-      const { body } = await tenant.request('GET', `${CSRS}/${name}`);
-      found = (body as { status: typeof found }).status;
-      const approved = found.conditions?.[0]?.type === 'Approved';
-      return (
-        found.conditions !== undefined && (!approved || found.conditions.length > 1 || found.certificate !== undefined)
-      );
-    });
+    await until(
+      () => `${name} is decided; ${approver.log()}`,
+      async () => {
+        const { body } = await tenant.request('GET', `${CSRS}/${name}`);
+        found = (body as { status: typeof found }).status;
+        const approved = found.conditions?.[0]?.type === 'Approved';
+        return (
+          found.conditions !== undefined &&
+          (!approved || found.conditions.length > 1 || found.certificate !== undefined)
+        );
+      },
+    );
     const [first] = found.conditions ?? [];
     return { type: first?.type ?? '', message: first?.message ?? '', certificate: found.certificate ?? '' };
   }

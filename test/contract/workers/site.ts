@@ -5,13 +5,14 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFile
 import { request as httpsRequest } from 'node:https';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubernetesObject } from '../../../lib/kubernetes';
 import { SECRETS } from '../../../lib/pki';
 import type { KeyPairFiles, PrivateMaterial } from '../../../lib/pki';
 import type { LocalControlPlane } from '../../../lib/testing';
 import { builtTools } from '../../../tools';
 import { describeReal } from '../../support/real-parts';
+import { untilRightsCount, untilTokensCount } from '../../support/settled';
+import { until } from '../../support/until';
 import { environmentOf, find, podOf } from '../../unit/engines/native/bootstrap/helpers';
 import { missingTools } from '../../unit/engines/native/bootstrap/script-runner';
 
@@ -63,7 +64,7 @@ export function ask(
   const url = new URL(path, cluster.url);
   const tls = { ca: cluster.caCert, ...(pair && { cert: pair.certificate, key: pair.key }), agent: false } as const;
   return new Promise((resolve, reject) => {
-    const outgoing = httpsRequest(url, { method, headers, timeout: 30_000, ...tls }, (incoming) => {
+    const outgoing = httpsRequest(url, { method, headers, timeout: 120_000, ...tls }, (incoming) => {
       let text = '';
       incoming.setEncoding('utf8');
       incoming.on('data', (chunk: string) => (text += chunk));
@@ -75,6 +76,18 @@ export function ask(
     outgoing.on('error', reject);
     outgoing.end(payload);
   });
+}
+
+/** Sends a request with a bootstrap token, which the API server knows by now if it is there, and not if it is gone. */
+export async function askWithToken(
+  cluster: LocalControlPlane,
+  token: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
+  await untilTokensCount(cluster, async (mark) => (await ask(cluster, { token: mark }, 'GET', '/api')).status);
+  return ask(cluster, { token }, method, path, body);
 }
 
 function parsed(text: string): unknown {
@@ -176,7 +189,7 @@ export class Script {
   /** To its end. */
   public run(): Promise<ScriptEnd> {
     return new Promise((resolve) => {
-      const options = { env: this.#env, timeout: 180_000, cwd: this.#folder };
+      const options = { env: this.#env, timeout: 480_000, cwd: this.#folder };
       execFile('bash', ['-c', this.#text], options, (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
         resolve({ code, output: stdout + stderr });
@@ -187,6 +200,8 @@ export class Script {
   /** Until `stop` is called; its output goes into a file. */
   public start(): { readonly log: () => string; readonly stop: () => Promise<void> } {
     const log = join(this.#folder, 'log');
+    // It can be read before the script has begun.
+    writeFileSync(log, '');
     const child = spawn('bash', ['-c', `exec 2>"$0"; ${this.#text}`, log], {
       env: this.#env,
       cwd: this.#folder,
@@ -222,7 +237,8 @@ export function credentialFiles(tenant: LocalControlPlane, pair: KeyPairFiles): 
 }
 
 /**
- * Applies what lives inside a tenant as its bootstrap Job does: the Job's own script with the real kubectl.
+ * Applies what lives inside a tenant as its bootstrap Job does: the Job's own script with the real kubectl. Afterwards the rights that it
+ * gave count, and those that it took do not.
  *
  * @param name - of the Job in the management cluster, for which the tenant's own API server stands here
  */
@@ -242,21 +258,13 @@ export async function bootstrap(
   const { code, output } = await script.run();
   script.close();
   if (code !== 0) throw new Error(`bootstrap ended with ${code}: ${output}`);
-}
-
-/** Waits until something is true; at most a minute and a half. */
-export async function until(what: string, condition: () => Promise<boolean> | boolean): Promise<void> {
-  for (let tries = 0; tries < 450; tries += 1) {
-    if (await condition()) return;
-    await sleep(200);
-  }
-  throw new Error(`In vain: ${what}.`);
+  await untilRightsCount(tenant);
 }
 
 /** Runs a program and gives what it printed. */
 export function execute(program: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(program, args, { timeout: 30_000 }, (error, stdout, stderr) => {
+    execFile(program, args, { timeout: 240_000 }, (error, stdout, stderr) => {
       if (error === null) resolve(stdout);
       else reject(new Error(`${program} ${args[0] ?? ''}: ${stderr}`));
     });

@@ -1,6 +1,7 @@
 import { valueAt } from '../../../lib/pulumi/leaves';
 import type { LocalControlPlane } from '../../../lib/testing';
 import { certManagerCrds } from '../cert-manager-crds';
+import { until } from '../until';
 
 /** Gives a cluster what fleets of the native engine need of cert-manager: its kinds and its namespace. Nothing of it runs. */
 export async function installCertManager(cluster: LocalControlPlane): Promise<void> {
@@ -9,13 +10,11 @@ export async function installCertManager(cluster: LocalControlPlane): Promise<vo
   if (found === undefined) throw new Error('found no CustomResourceDefinitions of cert-manager.');
   for (const definition of found.definitions) await cluster.request('POST', path, definition);
   await cluster.request('POST', '/api/v1/namespaces', { metadata: { name: 'cert-manager' } });
-  for (let tries = 0; tries < 100; tries += 1) {
+  await until('the kinds of cert-manager are served', async () => {
     const { body } = await cluster.request('GET', '/apis/cert-manager.io/v1');
     const kinds = JSON.stringify(valueAt(body, ['resources']) ?? []);
-    if (['Certificate', 'Issuer', 'ClusterIssuer'].every((kind) => kinds.includes(`"${kind}"`))) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the kinds of cert-manager are not served.');
+    return ['Certificate', 'Issuer', 'ClusterIssuer'].every((kind) => kinds.includes(`"${kind}"`));
+  });
 }
 
 /** What the fleets of these tests would leave behind. */
