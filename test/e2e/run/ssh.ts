@@ -43,7 +43,7 @@ export async function reachBySsh(worker: Worker): Promise<SshAccess> {
   }
 }
 
-const STRICT = ['StrictHostKeyChecking=yes', 'BatchMode=yes', 'ConnectTimeout=10'].flatMap((option) => ['-o', option]);
+const STRICT = ['StrictHostKeyChecking=yes', 'BatchMode=yes', 'ConnectTimeout=60'].flatMap((option) => ['-o', option]);
 
 /** Arguments: the folder, the address. Standard input: the key that is let in. */
 const SETUP = `umask 077
@@ -60,5 +60,12 @@ PermitRootLogin prohibit-password
 PidFile $1/pid
 UsePAM no
 CONFIG
-exec /usr/sbin/sshd -f "$1/config"
+/usr/sbin/sshd -f "$1/config"
+# It goes to the background before it listens, and writes this when it does.
+tries=0
+until [ -s "$1/pid" ]; do
+  tries=$((tries + 1))
+  [ "$tries" -lt 500 ] || exit 1
+  sleep 0.1
+done
 `;

@@ -11,7 +11,7 @@ import { execIn, throughPortForward, untilExecWorks } from '../run/tunnel';
 import { NAMESPACE, webDeployment } from '../run/workload';
 import { apply } from '../testbed/kubectl';
 import { placesOf } from '../testbed/plan';
-import { run } from '../testbed/shell';
+import { run, until } from '../testbed/shell';
 import { INSIDE_CIDR, ROUTER } from '../testbed/workers/plan';
 import { connectPods } from '../testbed/workers/pod-network';
 import { startWorker } from '../testbed/workers/worker';
@@ -46,8 +46,12 @@ export const behindNat: readonly Scenario[] = [
       // Its kubelet answers on the machine itself, so that silence outside says something about the way.
       const namespace = edge.places.networkNamespace;
       await run('ip', ['netns', 'exec', namespace, 'bash', '-c', `: <>/dev/tcp/${edge.address}/${KUBELET_PORT}`]);
-      const plain = await reachedFrom(undefined, [open, inside, router]);
-      expect(plain.get(open) === 'open', 'a kubelet on the wire cannot be reached either');
+      await until(
+        'an answer of a kubelet on the wire',
+        async () => (await reachedFrom(undefined, [open])).get(open) === 'open',
+        { seconds: 60 },
+      );
+      const plain = await reachedFrom(undefined, [inside, router]);
       expect(plain.get(inside) !== 'open' && plain.get(router) !== 'open', 'it can be reached');
       const route = ['-n', placesOf().nodeNamespace, 'route'];
       await run('ip', [...route, 'add', INSIDE_CIDR, 'via', ROUTER.address]);

@@ -26,7 +26,7 @@ export async function makeCredentials(places: Places, binaries: Binaries): Promi
   await phase('kubeconfig', 'all', '--kubeconfig-dir', join(places.state, 'kubeconfig'));
 }
 
-/** Starts etcd and kube-apiserver, and returns when it is ready. */
+/** Starts etcd and kube-apiserver, and returns when it is ready and has what it makes itself: it says that it is ready before. */
 export async function startApiServer(cell: Cell, binaries: Binaries, kubectl: Kubectl): Promise<void> {
   const { places } = cell;
   const pki = (name: string) => join(places.pki, name);
@@ -78,6 +78,9 @@ export async function startApiServer(cell: Cell, binaries: Binaries, kubectl: Ku
   await until('the management API server', async () => (await kubectl(['get', '--raw', '/readyz'])) === 'ok', {
     seconds: 300,
   });
+  // Other components end where this is not to be found.
+  const made = ['-n', 'kube-system', 'get', 'configmap', 'extension-apiserver-authentication', '-o', 'name'];
+  await until('what the management API server makes', () => kubectl(made), { seconds: 120 });
 }
 
 /** Starts kube-controller-manager and kube-scheduler. They end when the API server's RBAC is not there yet. */
