@@ -1,6 +1,10 @@
-import { App } from 'cdk8s';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiObject, App } from 'cdk8s';
 import { Provider } from '@pulumi/kubernetes/provider';
 import type { PulumiFn, Stack } from '@pulumi/pulumi/automation';
+import { TenantControlPlane } from 'colonnade';
 import { deploy, managementProvider, PulumiFleet } from 'colonnade/pulumi';
 import { leftOf } from '../../support/pulumi/cluster';
 import { smallFleet } from '../../support/pulumi/fleet';
@@ -65,6 +69,40 @@ describeReal(
       expect(withoutSame((await stack.up()).summary.resourceChanges)).toEqual({ update: 2 });
       expect(await world.get(DEPLOYMENT)).toMatchObject({ spec: { replicas: 2 } });
       expect(await preview(stack)).toEqual({});
+    });
+
+    test('a change by hand of what a Secret was given as text is shown by refresh, and no value of it', async () => {
+      const { engine, cluster } = world;
+      const [ours, theirs] = [randomBytes(8).toString('hex'), randomBytes(8).toString('hex')];
+      const base64 = (text: string): string => Buffer.from(text).toString('base64');
+      const path = '/api/v1/namespaces/tenant-team-a/secrets/own';
+      const stack = await engine.stack('drift', () => {
+        const fleet = smallFleet(new App(), [TEAM_A]);
+        const team = fleet.node.findChild('eu-1').node.findChild('team-a');
+        if (!TenantControlPlane.isTenantControlPlane(team)) throw new Error('it is no tenant.');
+        team.materialize();
+        const metadata = { name: 'own', namespace: 'tenant-team-a' };
+        new ApiObject(team, 'own', { apiVersion: 'v1', kind: 'Secret', metadata, stringData: { token: ours } });
+        const provider = managementProvider('eu-1', { kubeconfig: cluster.kubeconfig });
+        deploy(fleet, { provider, waits: false });
+        return Promise.resolve();
+      });
+      await stack.up();
+      await stack.refresh();
+      expect(await preview(stack)).toEqual({});
+      await cluster.request('PATCH', path, { stringData: { token: theirs } });
+      const refreshed = await stack.refresh({ color: 'never' });
+      const drift = await stack.preview({ diff: true, color: 'never' });
+      expect(withoutSame(drift.changeSummary)).toEqual({ update: 1 });
+      expect(drift.stdout).toMatch(/kubernetes:core\/v1:Secret: \(update\)\s+\[id=tenant-team-a\/own\]/);
+      const state = readFileSync(join(engine.folder, 'state/.pulumi/stacks/tests/drift.json'), 'utf8');
+      const told = `${refreshed.stdout}${drift.stdout}${state}`;
+      expect([ours, theirs, base64(ours), base64(theirs)].filter((secret) => told.includes(secret))).toEqual([]);
+      expect(withoutSame((await stack.up()).summary.resourceChanges)).toEqual({ update: 1 });
+      expect(await world.get(path)).toMatchObject({ data: { token: base64(ours) } });
+      expect(await preview(stack)).toEqual({});
+      await (await engine.stack('drift', program([TEAM_A]))).up();
+      expect(await world.get(path)).toBeUndefined();
     });
 
     test('a fleet whose component is renamed, with an alias, keeps every resource', async () => {

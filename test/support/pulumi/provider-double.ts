@@ -6,6 +6,7 @@ import type { JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb'
 import { PluginInfo } from '@pulumi/pulumi/proto/plugin_pb';
 import { ResourceProviderService } from '@pulumi/pulumi/proto/provider_grpc_pb';
 import * as proto from '@pulumi/pulumi/proto/provider_pb';
+import { asStored } from '../../../lib/pulumi/coarse/plugin/secrets';
 import { plain } from '../../../lib/pulumi/coarse/plugin/values';
 import { difference, formatPath } from '../../../lib/pulumi/leaves';
 import { ClusterStore } from './cluster-store';
@@ -34,7 +35,10 @@ const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
 /**
  * A test double of the Kubernetes provider of Pulumi, whose own program cannot be built here: it speaks the protocol of providers to the
  * real engine, and keeps its objects in a real API server. It upserts, applies by server-side apply and forces conflicts where its
- * configuration says so, awaits `pulumi.com/waitFor`, and reads back the fields that were written, as the real one does.
+ * configuration says so, awaits `pulumi.com/waitFor`, and reads back the fields that were written, as the real one does. As there, what a
+ * Secret is given as text is compared and written as the API server keeps it.
+ *
+ * @see https://github.com/pulumi/pulumi-kubernetes/blob/master/provider/pkg/clients/unstructured.go (Normalize)
  */
 export class KubernetesProviderDouble {
   public static async start(cluster: Cluster): Promise<KubernetesProviderDouble> {
@@ -87,7 +91,7 @@ export class KubernetesProviderDouble {
       }),
       check: answering((request: proto.CheckRequest) => new proto.CheckResponse().setInputs(request.getNews())),
       diff: answering((request: proto.DiffRequest) =>
-        diffOf(propertiesOf(request.getOldInputs()), propertiesOf(request.getNews())),
+        diffOf(normalized(propertiesOf(request.getOldInputs())), normalized(propertiesOf(request.getNews()))),
       ),
       create: answering((request: proto.CreateRequest) => this.create(request)),
       read: answering((request: proto.ReadRequest) => this.readBack(request)),
@@ -130,7 +134,7 @@ export class KubernetesProviderDouble {
     this.operations.push(`read ${nameOf(reference)}`);
     const live = await this.store.get(reference);
     if (live === undefined) return new proto.ReadResponse();
-    const written = propertiesOf(request.getInputs());
+    const written = normalized(propertiesOf(request.getInputs()));
     const inputs =
       Object.keys(written).length === 0 ? reference : fieldsOf(live, written, propertiesOf(request.getProperties()));
     return new proto.ReadResponse()
@@ -260,8 +264,13 @@ function structOf(value: Properties): Struct {
 
 function liveOf(inputs: Properties): Live {
   if (JSON.stringify(inputs).includes(UNKNOWN)) throw new Error('something is still unknown.');
-  if (!isLive(inputs)) throw new Error(`no object: ${JSON.stringify(inputs)}`);
-  return inputs;
+  const object = normalized(inputs);
+  if (!isLive(object)) throw new Error(`no object: ${JSON.stringify(inputs)}`);
+  return object;
+}
+
+function normalized(inputs: Properties): Properties {
+  return isLive(inputs) ? asStored(inputs) : inputs;
 }
 
 function isLive(value: unknown): value is Live & Properties {

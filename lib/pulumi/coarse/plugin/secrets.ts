@@ -1,6 +1,5 @@
-import type { SetObject } from './cluster';
 import { isMap, mapOf } from './values';
-import type { Properties } from './values';
+import type { Properties, SetObject } from './values';
 
 /**
  * An object as the API server keeps it: what a Secret has in `stringData` is in `data`, in base64, and wins there. Server-side apply
@@ -40,7 +39,7 @@ function isSecret({ apiVersion, kind }: SetObject): boolean {
   return apiVersion === 'v1' && kind === 'Secret';
 }
 
-/** What is no text is left for the API server to refuse. */
-function base64Of(text: unknown): unknown {
+/** A text as `data` has it. What is no text is left for the API server to refuse. */
+export function base64Of(text: unknown): unknown {
   return typeof text === 'string' ? Buffer.from(text, 'utf8').toString('base64') : text;
 }
