@@ -34,6 +34,6 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out/'],
   testEnvironment: 'node',
   // A bound against hanging, not a measure: a busy machine is slow.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   maxWorkers: 2,
 };

@@ -39,7 +39,7 @@ export async function conformanceTests(): Promise<readonly string[]> {
         ...FOCUS_ALL,
         '--provider=skeleton',
       ],
-      { timeoutSeconds: 180, env: { KUBECONFIG: '/nonexistent' } },
+      { timeoutSeconds: 300, env: { KUBECONFIG: '/nonexistent' } },
     );
     return readInventory(readFileSync(report, 'utf8'));
   } finally {
@@ -49,7 +49,7 @@ export async function conformanceTests(): Promise<readonly string[]> {
 
 /** Images that the tests may ask for, conformance tests and others. */
 export async function imagesOfTests(): Promise<readonly string[]> {
-  const text = await run(await program(), ['--list-images'], { timeoutSeconds: 60 });
+  const text = await run(await program(), ['--list-images'], { timeoutSeconds: 240 });
   return text.split('\n').filter((line) => /^\S+\/\S+:\S+$/.test(line));
 }
 

@@ -88,7 +88,7 @@ function ci({
   );
   const ran = spawnSync(join(ROOT, '.ci/run'), [], {
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 240_000,
     env: { ...process.env, ...env, PATH: `${bin}:${process.env['PATH']}` },
   });
   const calls = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : [];

@@ -14,7 +14,7 @@ describeReal(
     let images: readonly string[];
     beforeAll(async () => {
       [inventory, images] = await Promise.all([conformanceTests(), imagesOfTests()]);
-    }, 240_000);
+    }, 600_000);
 
     test('are those that upstream publishes for this version', async () => {
       const file = join(await kubernetesSources(), 'test/conformance/testdata/conformance.yaml');

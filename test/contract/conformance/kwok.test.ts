@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { LocalControlPlane } from 'colonnade/testing';
 import { fakeNodes, startKwok } from '../../e2e/run/kwok';
 import { nodeIsReady } from '../../e2e/run/nodes';
 import type { NodeObject } from '../../e2e/run/nodes';
 import { describeReal } from '../../support/real-parts';
+import { until } from '../../support/until';
 
 const COUNT = 20;
 
@@ -19,7 +19,7 @@ describeReal(
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'colonnade-kwok-'));
       cluster = await LocalControlPlane.start({ version: '1.36.3' });
-    }, 120_000);
+    }, 300_000);
     afterAll(async () => {
       await cluster.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -38,13 +38,11 @@ describeReal(
     const readyAgain = async (): Promise<void> => {
       const pods = '/api/v1/namespaces/default/pods';
       const waitUntilReady = async (): Promise<void> => {
-        for (let turn = 0; turn < 60; turn += 1) {
+        await until('the pod is ready', async () => {
           const { body } = await cluster.request('GET', `${pods}/work`);
           const { status } = body as { status: { conditions?: readonly { type: string; status: string }[] } };
-          if (status.conditions?.some((one) => one.type === 'Ready' && one.status === 'True') === true) return;
-          await sleep(500);
-        }
-        throw new Error('the pod is not ready');
+          return status.conditions?.some((one) => one.type === 'Ready' && one.status === 'True') === true;
+        });
       };
       const metadata = { name: 'work' };
       const spec = { nodeName: 'fake-000', containers: [{ name: 'work', image: 'testbed.invalid/work:1' }] };
@@ -68,11 +66,11 @@ describeReal(
       const kwok = await startKwok(cluster.kubeconfigPath, join(folder, 'kwok.log'));
       try {
         let ready: readonly NodeObject[] = [];
-        for (let turn = 0; turn < 120 && (ready.length < COUNT || (await leases()) < COUNT); turn += 1) {
-          await sleep(500);
+        await until('the nodes are ready and have Leases', async () => {
           expect(kwok.ended()).toBeUndefined();
           ready = (await nodes()).filter((node) => nodeIsReady(node));
-        }
+          return ready.length >= COUNT && (await leases()) >= COUNT;
+        });
         expect(ready.map(({ metadata }) => metadata.name)).toEqual(
           fakeNodes(COUNT).map((_, index) => `fake-${String(index).padStart(3, '0')}`),
         );
@@ -82,7 +80,7 @@ describeReal(
         await kwok.stop();
       }
       expect(kwok.ended()).toBeDefined();
-    }, 120_000);
+    }, 1_200_000);
   },
   ['kwok'],
 );

@@ -15,7 +15,12 @@ describeReal(
       const reader = builtTools()['worker-documents']?.binaries['worker-documents'] ?? '';
       // Validation asks where keys would be; nobody's home is any of its business.
       const env = { ...process.env, HOME: '/nonexistent' };
-      const ended = spawnSync(reader, ['k0sctl'], { input: emitYaml(cluster), env, encoding: 'utf8', timeout: 60_000 });
+      const ended = spawnSync(reader, ['k0sctl'], {
+        input: emitYaml(cluster),
+        env,
+        encoding: 'utf8',
+        timeout: 240_000,
+      });
       expect(ended.status).toBe(ended.stderr === '' ? 0 : 1);
       return ended.stderr;
     };

@@ -8,10 +8,11 @@ import { LocalControlPlane } from '../../../lib/testing';
 import { Component } from '../../../lib/testing/component';
 import { Guard } from '../../../lib/testing/guard';
 import { toolPaths } from '../../../tools';
+import { until } from '../../support/until';
 import { Balancer } from './balancer';
 import { expire, issueServing } from './credentials';
 import { pathOf, renderedTunnel } from './rendered';
-import { fetchText, metric, until } from './wait';
+import { fetchText, metric } from './wait';
 
 const ACCOUNT = '/api/v1/namespaces/kube-system/serviceaccounts/konnectivity-agent';
 const AGENT_PORT = 8132;
@@ -130,7 +131,7 @@ export class TunnelSite {
   /** What `kubectl logs` would print of the pod on a node: API server, konnectivity server, agent, kubelet. */
   public async log(node: number): Promise<string> {
     const { body } = await this.api.request('GET', `/api/v1/namespaces/default/pods/on-node-${node}/log`, undefined, {
-      timeoutSeconds: 15,
+      timeoutSeconds: 60,
     });
     return typeof body === 'string' ? body : JSON.stringify(body);
   }

@@ -1,15 +1,4 @@
 import { get as httpGet } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
-
-/** Waits for something and says how many seconds it took. */
-export async function until(what: string, isSo: () => Promise<boolean>, seconds = 40): Promise<number> {
-  const start = Date.now();
-  while (Date.now() - start < seconds * 1000) {
-    if (await isSo()) return (Date.now() - start) / 1000;
-    await sleep(100);
-  }
-  throw new Error(`after ${seconds} s still not: ${what}`);
-}
 
 /** A number from the text of `/metrics`; 0 where it is not there. */
 export function metric(text: string, name: string, label = ''): number {

@@ -8,7 +8,7 @@ import { EMPTY_SET, objectSetOf } from '../../../lib/pulumi/coarse/plugin/values
 import { valueAt } from '../../../lib/pulumi/leaves';
 import { describeReal } from '../../support/real-parts';
 
-jest.setTimeout(3 * 60_000);
+jest.setTimeout(15 * 60_000);
 
 const JOB = '/apis/batch/v1/namespaces/default/jobs/once';
 const DEPLOYMENT = '/apis/apps/v1/namespaces/default/deployments/always';
@@ -29,7 +29,7 @@ describeReal('fields that never change, on a real API server', ['1.36.3'], () =>
     await server.stop();
   });
 
-  const patience = () => ({ until: Date.now() + 60_000, isOver: () => false });
+  const patience = () => ({ until: Date.now() + 600_000, isOver: () => false });
 
   /** Applies a set of this object alone, which was not there as far as anybody remembers. */
   function apply(object: object): Promise<Outcome> {

@@ -9,7 +9,7 @@ import { ControllersDouble } from '../../support/pulumi/controllers-double';
 import { Engine } from '../../support/pulumi/engine';
 import { describeReal } from '../../support/real-parts';
 
-jest.setTimeout(5 * 60_000);
+jest.setTimeout(15 * 60_000);
 
 const ROOT = join(__dirname, '../../..');
 const PROGRAM = join(ROOT, 'lib/pulumi/coarse/plugin/main.ts');
@@ -51,7 +51,7 @@ describeReal(
       const parent = spawn('/bin/sh', ['-c', `env ${NODE} & echo $!; wait`], { stdio: ['ignore', 'pipe', 'ignore'] });
       const said: string[] = [];
       parent.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
-      for (let tries = 0; tries < 600 && said.join('').split('\n').length < 3; tries += 1) await pause(100);
+      for (let tries = 0; tries < 3000 && said.join('').split('\n').length < 3; tries += 1) await pause(100);
       const [pid = 0, port = 0] = said.join('').split('\n').map(Number);
       expect(port).toBeGreaterThan(0);
       expect(isRunning(pid)).toBe(true);
@@ -64,7 +64,7 @@ describeReal(
 );
 
 async function untilEnded(pid: number): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 3000; tries += 1) {
     if (!isRunning(pid)) return;
     await pause(100);
   }

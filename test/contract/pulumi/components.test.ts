@@ -61,7 +61,7 @@ describeReal(
       const { stdout } = await promisify(execFile)(
         join(engine.folder, 'bin/pulumi'),
         ['package', 'get-schema', plugin],
-        { env: { ...process.env, ...envVars, ...environment }, timeout: 120_000 },
+        { env: { ...process.env, ...envVars, ...environment }, timeout: 540_000 },
       );
       return JSON.parse(stdout) as Schema;
     }

@@ -6,7 +6,7 @@ import { KubernetesProviderDouble } from '../../support/pulumi/provider-double';
 import type { Mishap } from '../../support/pulumi/stacks';
 import { describeReal } from '../../support/real-parts';
 
-jest.setTimeout(10 * 60_000);
+jest.setTimeout(20 * 60_000);
 
 const CLUSTER = { kubeconfig: 'of a cluster that no preview asks', request: () => Promise.reject(new Error('none')) };
 

@@ -5,7 +5,7 @@ import type { StacksArgs, StacksReport } from '../../support/pulumi/stacks';
 import { PulumiWorld } from '../../support/pulumi/world';
 import { describeReal } from '../../support/real-parts';
 
-jest.setTimeout(10 * 60_000);
+jest.setTimeout(30 * 60_000);
 
 describeReal(
   'stacks of a fleet on the real engine, with test doubles of the provider and of controllers',

@@ -101,7 +101,7 @@ export class CloudServices {
       ...environment,
     };
     return new Promise((resolve) => {
-      execFile('sh', ['-c', script], { env, timeout: 60_000 }, (error, out, err) => {
+      execFile('sh', ['-c', script], { env, timeout: 240_000 }, (error, out, err) => {
         resolve({ code: error === null ? 0 : 1, out, err });
       });
     });

@@ -10,7 +10,7 @@ import { describeReal } from '../../support/real-parts';
 import { aTenant } from '../../support/workers';
 import { HOSTS, aK0sPool } from '../../unit/workers/k0s/pools';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 const CONTROLLER = { role: 'controller', ssh: { address: '192.0.2.1', user: 'root', port: 22 } };
 
@@ -24,7 +24,7 @@ describeReal(
       // Validation asks where keys would be; nobody's home is any of its business.
       const env = { ...process.env, HOME: '/nonexistent' };
       const input = emitYaml(cluster);
-      const ended = spawnSync(reader, ['k0sctl'], { input, env, encoding: 'utf8', timeout: 60_000 });
+      const ended = spawnSync(reader, ['k0sctl'], { input, env, encoding: 'utf8', timeout: 240_000 });
       expect(ended.status).toBe(ended.stderr === '' ? 0 : 1);
       return ended.stderr;
     };

@@ -7,7 +7,7 @@ import { containerdConfig, hostsToml } from '../../../lib/workers/node';
 import { toolPaths } from '../../../tools';
 import { describeWith, runTool } from '../../support/debian-tools';
 import type { Ended } from '../../support/debian-tools';
-import { runs } from '../../support/fleets';
+import { SEED, runs } from '../../support/fleets';
 import { describeReal } from '../../support/real-parts';
 import { aPool } from '../../support/workers';
 
@@ -101,7 +101,7 @@ describeWith('what containerd reads', [{ command: 'containerd', package: 'contai
           expect(dump(`version = 2\n${hostsToml('docker.io', list, only)}`)).toMatchObject({ code: 0 });
         },
       ),
-      { numRuns: runs(15) },
+      { seed: SEED, numRuns: runs(15) },
     );
   });
 

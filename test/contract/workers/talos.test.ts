@@ -7,7 +7,7 @@ import { aPool, aTenant } from '../../support/workers';
 import type { PoolOverrides } from '../../support/workers';
 import { etcdCluster, managementCluster, tenant } from '../../unit/engines/native/fixtures';
 
-jest.setTimeout(120_000);
+jest.setTimeout(600_000);
 
 const TOKEN = 'abcdef.0123456789abcdef';
 
@@ -33,7 +33,7 @@ describeReal(
         { [TALOS_MARKS.token]: TOKEN, [TALOS_MARKS.ca]: Buffer.from(ca).toString('base64') },
       );
       const reader = builtTools()['worker-documents']?.binaries['worker-documents'] ?? '';
-      const ended = spawnSync(reader, ['talos'], { input: change(filled.text), encoding: 'utf8', timeout: 60_000 });
+      const ended = spawnSync(reader, ['talos'], { input: change(filled.text), encoding: 'utf8', timeout: 240_000 });
       return ended.stdout + ended.stderr;
     }
 

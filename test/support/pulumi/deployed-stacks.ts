@@ -16,6 +16,6 @@ export async function deployedStacks(
   const script = join(ROOT, 'test/support/pulumi/stacks.ts');
   const args = ['--tsconfig', join(ROOT, 'tsconfig.all.json'), script, JSON.stringify({ ...place, ...options })];
   const run = promisify(execFile);
-  const { stdout } = await run(join(ROOT, 'node_modules/.bin/tsx'), args, { cwd: ROOT, timeout: 240_000 });
+  const { stdout } = await run(join(ROOT, 'node_modules/.bin/tsx'), args, { cwd: ROOT, timeout: 9 * 60_000 });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as StacksReport;
 }

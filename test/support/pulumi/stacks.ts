@@ -84,7 +84,7 @@ async function main(args: StacksArgs): Promise<StacksReport> {
   });
   // A rejection that nobody handles ends the process; the last ones come when the rest is done.
   const listeners = () => process.listenerCount('unhandledRejection') - before;
-  for (let tries = 0; tries < 100 && (tries < 10 || listeners() > 0); tries += 1) {
+  for (let tries = 0; tries < 1200 && (tries < 10 || listeners() > 0); tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return { results: said, progress, programs, listeners: listeners() };

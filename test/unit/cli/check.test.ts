@@ -40,7 +40,7 @@ async function check(source: string, args: readonly string[] = []) {
     const ran = spawnSync(process.execPath, [join(ROOT, 'dist/cli/main.js'), 'check', ...args], {
       cwd,
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: 240_000,
     });
     const json = () => JSON.parse(ran.stdout) as unknown;
     return {

@@ -166,7 +166,7 @@ describe('a program', () => {
       writeFileSync(join(cwd, 'main.js'), PROGRAM);
       writeFileSync(join(cwd, 'cdk8s.yaml'), 'language: typescript\napp: node main.js\noutput: out\n');
       const args = [join(ROOT, 'dist/cli/main.js'), 'worker', 'team-a', 'general'];
-      const { status, stdout } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: 60_000 });
+      const { status, stdout } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: 240_000 });
       expect({ status, written: existsSync(join(cwd, 'out')) }).toEqual({ status: 0, written: false });
       expect(stdout).toContain('POOL=team-a/general');
     });

@@ -88,7 +88,7 @@ describe('the plugin that waits for policies', () => {
         CNI_CONTAINERID: 'sandbox-1',
         CNI_ARGS: 'IgnoreUnknown=1;K8S_POD_NAMESPACE=tenant-a;K8S_POD_NAME=etcd-0;K8S_POD_UID=1',
       },
-      timeout: 20_000,
+      timeout: 240_000,
     });
     let stdout = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));

@@ -119,7 +119,7 @@ export class Machine {
     const ended = spawnSync('unshare', ['-m', 'sh', '-c', this.setUp(credential), 'sh', file, ...args], {
       encoding: 'utf8',
       input,
-      timeout: 60_000,
+      timeout: 240_000,
       env: { PATH: `${join(this.home, 'bin')}:${process.env['PATH'] ?? ''}`, MACHINE_CALLS: calls, HOME: this.home },
     });
     if (ended.error !== undefined) throw ended.error;

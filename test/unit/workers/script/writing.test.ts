@@ -30,7 +30,7 @@ afterEach(() => {
 function write(text: string, ...args: readonly string[]): { readonly code: number | null; readonly said: string } {
   const file = join(folder, 'worker.sh');
   writeFileSync(file, text);
-  const ended = spawnSync('/bin/sh', [file, '--root', root, ...args], { encoding: 'utf8', timeout: 60_000 });
+  const ended = spawnSync('/bin/sh', [file, '--root', root, ...args], { encoding: 'utf8', timeout: 240_000 });
   return { code: ended.status, said: ended.stdout + ended.stderr };
 }
 

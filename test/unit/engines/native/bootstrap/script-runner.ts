@@ -94,7 +94,7 @@ ${body}`,
       ...environment,
     };
     return new Promise((resolve) => {
-      execFile('bash', ['-c', script], { env, timeout: 30_000 }, (error, stdout, stderr) => {
+      execFile('bash', ['-c', script], { env, timeout: 240_000 }, (error, stdout, stderr) => {
         resolve({
           code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1,
           output: stdout + stderr,

@@ -45,7 +45,7 @@ function run(script: string, state: string, env: Record<string, string> = {}) {
       argv0: 'sh',
       env: { PATH: folder, ...env },
       encoding: 'utf8',
-      timeout: 30_000,
+      timeout: 240_000,
     });
     const lines = (name: string) => readFileSync(file(name), 'utf8').split('\n').filter(Boolean);
     return { status, stdout, state: lines('state'), calls: lines('calls') };

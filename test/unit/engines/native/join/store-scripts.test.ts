@@ -36,7 +36,7 @@ function runWith(
     AZURE_FEDERATED_TOKEN_FILE: join(folder, 'identity'),
   };
   return new Promise((resolve) => {
-    execFile('sh', ['-c', script], { env, timeout: 20_000 }, (error, stdout, stderr) => {
+    execFile('sh', ['-c', script], { env, timeout: 240_000 }, (error, stdout, stderr) => {
       const calls = readFileSync(join(folder, 'calls'), 'utf8').replaceAll(folder, '').trimEnd().split('\n');
       rmSync(folder, { recursive: true, force: true });
       resolve({ code: error === null ? 0 : 1, output: stdout + stderr, calls });
