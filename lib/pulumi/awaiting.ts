@@ -1,9 +1,8 @@
 import type { ReadinessCondition } from '../engines';
 import type { KubernetesObject } from '../kubernetes';
-import type { ResourceInputs } from './fleet-plan';
 import { replacedAt, valueAt } from './leaves';
 import type { Path } from './leaves';
-import type { PlannedObject, Stage, Wait } from './plan';
+import type { PlannedObject, ResourceInputs, Stage, Wait } from './plan';
 
 /** Kinds that the Kubernetes provider of Pulumi waits for unless it is told not to. */
 const AWAITED_KINDS: ReadonlySet<string> = new Set([

@@ -10,7 +10,7 @@ import { difference, formatPath, replacedAt, valueAt } from './leaves';
 import type { Path } from './leaves';
 import { Placeholders } from './later';
 import type { KnownValues, Later, Side } from './later';
-import type { PlannedCluster, PlannedGroup, PlannedObject } from './plan';
+import type { PlannedCluster, PlannedGroup, PlannedObject, ResourceInputs } from './plan';
 import { planClusters } from './plan-cluster';
 import type { FleetPart, PlanOptions } from './plan-cluster';
 import { reportedFindings } from './reported';
@@ -18,9 +18,6 @@ import type { ReportedFinding } from './reported';
 
 /** Builds a fleet in an app. Called several times where values are known later: each time it has to build the same. */
 export type FleetBuilder = (app: App, later: Later) => Fleet;
-
-/** What a resource is made of: the content of an object, with Outputs where values are known later. */
-export type ResourceInputs = Readonly<Record<string, Input<unknown>>>;
 
 /** A fleet that has been built and checked, once with something in the place of each later value. */
 export interface FleetPlan {

@@ -1,7 +1,7 @@
 import { CustomResource, secret } from '@pulumi/pulumi';
 import type { CustomResourceOptions, Input, Output } from '@pulumi/pulumi';
 import type { ObjectReference } from '../engines';
-import type { ResourceInputs } from './fleet-plan';
+import type { ResourceInputs } from './plan';
 
 /** What a Secret holds. */
 const SECRET_FIELDS = ['data', 'stringData'] as const;

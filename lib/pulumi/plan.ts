@@ -1,3 +1,4 @@
+import type { Input } from '@pulumi/pulumi';
 import type { KubernetesObject } from '../kubernetes';
 import type { TenantModel } from '../model';
 import type { ReadinessCondition, TenantOutputs } from '../engines';
@@ -17,6 +18,9 @@ export type Stage = 'applied' | 'ready' | 'finished';
  * content and ready; `completion`, that a Job is done; or what its engine names.
  */
 export type Wait = 'rollout' | 'completion' | ReadinessCondition['until'];
+
+/** What a resource is made of: the content of an object, with Outputs where values are known later. */
+export type ResourceInputs = Readonly<Record<string, Input<unknown>>>;
 
 /** A rendered object, and what a deployment has to know of it besides its content. Plain data. */
 export interface PlannedObject {

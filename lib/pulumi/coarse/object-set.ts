@@ -1,7 +1,7 @@
 import { CustomResource, output, secret } from '@pulumi/pulumi';
 import type { CustomResourceOptions, Input, Output } from '@pulumi/pulumi';
-import type { FleetPlan, ResourceInputs } from '../fleet-plan';
-import type { PlannedGroup } from '../plan';
+import type { FleetPlan } from '../fleet-plan';
+import type { PlannedGroup, ResourceInputs } from '../plan';
 import { arrangementOf, namesOf } from './arrangement';
 import { EXISTING_OBJECT_TYPE, OBJECT_SET_TYPE } from './set';
 import type { SetArrangement, SetProtection } from './set';

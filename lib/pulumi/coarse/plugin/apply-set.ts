@@ -2,14 +2,14 @@ import { fieldChanges, parsePath } from './fields';
 import { untilGone, untilReady } from './awaiting';
 import type { Patience } from './awaiting';
 import { refusal } from './cluster';
-import type { Cluster, Identity, SetObject } from './cluster';
+import type { Cluster, Identity } from './cluster';
 import type { Answer } from './client';
 import { failuresOf } from './concurrently';
 import { leaving } from './diff';
 import { formatIdentity, identityOf, namesInOrder, objectIn, parseObject } from './objects';
 import { impliedWait } from './readiness';
 import { replacedAt, valueAt } from '../../leaves';
-import type { Content, ObjectSetState } from './values';
+import type { Content, ObjectSetState, SetObject } from './values';
 
 /** What was there of a set before this run. */
 export interface Before {

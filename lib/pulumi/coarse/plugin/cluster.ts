@@ -3,14 +3,7 @@ import type { Answer } from './client';
 import { setProblem } from './problems';
 import { asStored } from './secrets';
 import { listOf, mapOf } from './values';
-import type { Properties } from './values';
-
-/** An object as far as it is looked into. */
-export interface SetObject extends Properties {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: Properties & { readonly name: string; readonly namespace?: string };
-}
+import type { Properties, SetObject } from './values';
 
 /** What an object is in its cluster. */
 export interface Identity {

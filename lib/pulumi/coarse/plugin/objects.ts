@@ -1,6 +1,6 @@
-import type { Identity, SetObject } from './cluster';
+import type { Identity } from './cluster';
 import { isMap } from './values';
-import type { Content, ObjectSetState } from './values';
+import type { Content, ObjectSetState, SetObject } from './values';
 
 /** The object that a text is, which our own side of the resource wrote. */
 export function parseObject(text: string): SetObject {

@@ -1,10 +1,10 @@
-import type { Cluster, SetObject } from './cluster';
+import type { Cluster } from './cluster';
 import { failuresOf } from './concurrently';
 import { fieldChanges, parsePath } from './fields';
 import { identityOf, namesInOrder, parseObject } from './objects';
 import { asStored, spelledLike } from './secrets';
 import { isMap, mapOf } from './values';
-import type { ObjectSetState } from './values';
+import type { ObjectSetState, SetObject } from './values';
 
 /** Objects that are not what was applied: as they are now, `undefined` where they are gone. */
 export type Drift = ReadonlyMap<string, string | undefined>;

@@ -9,6 +9,13 @@ const SECRET = '1b47061264138c4ac30d75fd1eb44270';
 /** Values as the engine sends them. */
 export type Properties = Readonly<Record<string, unknown>>;
 
+/** An object as far as it is looked into. */
+export interface SetObject extends Properties {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: Properties & { readonly name: string; readonly namespace?: string };
+}
+
 /** The content of an object of a set: JSON, `undefined` where it is not known yet. */
 export interface Content {
   readonly text: string | undefined;
