@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { FleetApp } from '../../../lib/synth';
 import { dependenciesOf, inDependencyOrder } from '../../../lib/synth/dependency-order';
 import { filesIn, refusal, scratchFolder } from './folders';
+import { SEED } from '../../support/fleets/seed';
 
 const scratch = scratchFolder();
 
@@ -67,6 +68,7 @@ describe('the order of charts and objects of the user’s own', () => {
         expect(names(ours.outdir)).toEqual(names(stock.outdir));
       }),
       {
+        seed: SEED,
         numRuns: 40,
         // A group in the third chart names what is in the first two: found among some thousands of programs.
         examples: [

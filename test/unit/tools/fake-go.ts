@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ToolsOptions } from '../../../tools';
 import { PART_NAMES } from '../../../tools';
+import { until } from '../../support/until';
 
 /** The checkout's tools/ folder. */
 export const TOOLS = resolve(__dirname, '../../../tools');
@@ -79,6 +80,29 @@ export class FakeGo {
 
   public remove(): void {
     rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+/** A place in a script where it waits until a test lets it go on: a minute and more, and it goes on by itself. */
+export class Gate {
+  /** What the script says there. */
+  public readonly wait: string;
+  private readonly arrived: string;
+  private readonly opened: string;
+
+  public constructor(folder: string) {
+    this.arrived = join(folder, 'gate-arrived');
+    this.opened = join(folder, 'gate-opened');
+    this.wait = `: >'${this.arrived}'; n=0; until [ -e '${this.opened}' ] || [ $n -gt 1200 ]; do n=$((n + 1)); sleep 0.05; done`;
+  }
+
+  /** Returns when the script is there. */
+  public async reached(): Promise<void> {
+    await until('a script is at the gate', () => existsSync(this.arrived));
+  }
+
+  public open(): void {
+    writeFileSync(this.opened, '');
   }
 }
 

@@ -25,7 +25,7 @@ describe('a lock between processes', () => {
       await sleep(50);
       events.push(`${name} ends`);
     };
-    await Promise.all(['a', 'b', 'c'].map((name) => withLock(file, { timeoutMs: 10_000 }, work(name))));
+    await Promise.all(['a', 'b', 'c'].map((name) => withLock(file, { timeoutMs: 120_000 }, work(name))));
     expect(events).toHaveLength(6);
     for (const at of [0, 2, 4]) {
       expect(events[at + 1]).toBe(events[at]?.replace('begins', 'ends'));

@@ -3,6 +3,7 @@ import type { JsonObject, KubernetesObject } from '../../../../../lib/kubernetes
 import type { JsonPatchOperation, PatchModel } from '../../../../../lib/model';
 import { applyJsonPatch, applyMergePatch } from '../../../../../lib/engines/native/objects/json-patch';
 import { CONTAINER_SECURITY, hashedName, withPatches } from '../../../../../lib/engines/native/objects';
+import { SEED } from '../../../../support/fleets/seed';
 
 const target = { kind: 'Deployment', name: 'web', namespace: null };
 const web: KubernetesObject = {
@@ -141,6 +142,7 @@ describe('patches of rendered objects', () => {
           expect(applyJsonPatch(document, [{ op: 'replace', path, value }])).toEqual(document);
         }
       }),
+      { seed: SEED },
     );
   });
 
