@@ -114,6 +114,7 @@ const project = new typescript.TypeScriptProject({
     'fast-check@^4.10.2',
     'google-protobuf@^3.21.4',
     'jest@^30',
+    'jest-environment-node@^30',
     'prettier@^3.10.1',
     'publint@^0.3.25',
     'smol-toml@^1.9.1',

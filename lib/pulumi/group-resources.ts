@@ -6,7 +6,6 @@ import { ObjectSet, objectSetArgs } from './coarse/object-set';
 import type { FleetPlan } from './fleet-plan';
 import { KubernetesObjectResource } from './kubernetes-object';
 import type { PlannedGroup, PlannedObject } from './plan';
-import { inputsAsStored } from './secret-inputs';
 
 /** What the groups of one management cluster share. */
 export interface Registry {
@@ -65,7 +64,7 @@ function objectResourcesOf(
     const resource = new KubernetesObjectResource(
       `${name}/${planned.name}`,
       { apiVersion, kind },
-      annotatedForProvider(planned, inputsAsStored(planned, registry.plan.inputsOf(group, planned))),
+      annotatedForProvider(planned, registry.plan.inputsOf(group, planned)),
       { parent, ...optionsOf(planned, registry) },
     );
     registry.resources.set(planned.key, resource);

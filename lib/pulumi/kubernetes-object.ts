@@ -1,10 +1,8 @@
-import { CustomResource, secret } from '@pulumi/pulumi';
+import { CustomResource } from '@pulumi/pulumi';
 import type { CustomResourceOptions, Input, Output } from '@pulumi/pulumi';
 import type { ObjectReference } from '../engines';
 import type { ResourceInputs } from './plan';
-
-/** What a Secret holds. */
-const SECRET_FIELDS = ['data', 'stringData'] as const;
+import { secretInputs } from './secret-data';
 
 /**
  * One object of a cluster as a resource of `@pulumi/kubernetes`, with the same type as the class for it there, and with its provider.
@@ -39,11 +37,11 @@ export class KubernetesObjectResource extends CustomResource {
     super(
       resourceType(type),
       name,
-      { status: undefined, data: undefined, ...(isSecret ? withSecrets(inputs) : inputs) },
+      { status: undefined, data: undefined, ...(isSecret ? secretInputs(inputs) : inputs) },
       {
         version: sdkVersion(),
         ...options,
-        ...(isSecret && { additionalSecretOutputs: [...SECRET_FIELDS] }),
+        ...(isSecret && { additionalSecretOutputs: ['data', 'stringData'] }),
       },
     );
   }
@@ -52,11 +50,6 @@ export class KubernetesObjectResource extends CustomResource {
 /** The type that the SDK has for a kind: the core group, which has no name, is called core. */
 export function resourceType({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
   return `kubernetes:${apiVersion.includes('/') ? apiVersion : `core/${apiVersion}`}:${kind}`;
-}
-
-function withSecrets(inputs: Readonly<Record<string, Input<unknown>>>): ResourceInputs {
-  const hidden = SECRET_FIELDS.filter((field) => inputs[field] !== undefined);
-  return { ...inputs, ...Object.fromEntries(hidden.map((field) => [field, secret(inputs[field])])) };
 }
 
 let version: string | undefined;

@@ -1,10 +1,10 @@
 import { Secret } from '@pulumi/kubernetes/core/v1/secret';
 import { Release } from '@pulumi/kubernetes/helm/v3/release';
 import type { Provider } from '@pulumi/kubernetes/provider';
-import { secret } from '@pulumi/pulumi';
 import type { Input } from '@pulumi/pulumi';
 import { RandomPassword } from '@pulumi/random/randomPassword';
 import { HETZNER_VOLUME_SECRET } from '../../hosts/hetzner';
+import { secretData } from '../secret-data';
 import type { HetznerNetwork } from './network';
 import type { HetznerScope } from './scope';
 
@@ -43,18 +43,18 @@ export function hetznerControllers(
   const within = { parent, provider };
   const credentials = new Secret(
     `${name}-hcloud`,
-    { metadata: { name: 'hcloud', namespace: NAMESPACE }, stringData: { token: secret(token), network: network.id } },
-    { ...within, additionalSecretOutputs: ['stringData', 'data'] },
+    { metadata: { name: 'hcloud', namespace: NAMESPACE }, data: secretData({ token, network: network.id }) },
+    { ...within, additionalSecretOutputs: ['data', 'stringData'] },
   );
   const passphrase = new RandomPassword(`${name}-volumes`, { length: 48, special: false }, { parent });
   const key = new Secret(
     `${name}-volumes`,
     {
       metadata: { name: HETZNER_VOLUME_SECRET, namespace: NAMESPACE },
-      stringData: { 'encryption-passphrase': passphrase.result },
+      data: secretData({ 'encryption-passphrase': passphrase.result }),
     },
     // Without it nobody reads what is on the volumes.
-    { ...within, additionalSecretOutputs: ['stringData', 'data'], protect: true },
+    { ...within, additionalSecretOutputs: ['data', 'stringData'], protect: true },
   );
   const chart = (chartName: string, version: string | undefined, values: Record<string, unknown>) =>
     new Release(

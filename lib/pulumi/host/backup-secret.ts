@@ -2,6 +2,7 @@ import { Namespace } from '@pulumi/kubernetes/core/v1/namespace';
 import { Secret } from '@pulumi/kubernetes/core/v1/secret';
 import type { Provider } from '@pulumi/kubernetes/provider';
 import type { ComponentResource, Input } from '@pulumi/pulumi';
+import { secretData } from '../secret-data';
 
 /** Namespace of what writes backups where pods have no identity in the cloud. */
 const NAMESPACE = 'colonnade-backups';
@@ -23,7 +24,7 @@ export function backupSecret(
   const namespace = new Namespace(`${name}-backups`, { metadata: { name: NAMESPACE } }, { parent, provider });
   return new Secret(
     `${name}-backups`,
-    { metadata: { name: secretName, namespace: namespace.metadata.name }, stringData: { ...variables } },
-    { parent, provider, additionalSecretOutputs: ['stringData', 'data'] },
+    { metadata: { name: secretName, namespace: namespace.metadata.name }, data: secretData(variables) },
+    { parent, provider, additionalSecretOutputs: ['data', 'stringData'] },
   );
 }

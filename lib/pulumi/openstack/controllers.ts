@@ -4,6 +4,7 @@ import type { Provider } from '@pulumi/kubernetes/provider';
 import { ApplicationCredential } from '@pulumi/openstack/identity/applicationCredential';
 import { interpolate } from '@pulumi/pulumi';
 import type { Input } from '@pulumi/pulumi';
+import { secretData } from '../secret-data';
 import type { OpenStackNetwork } from './network';
 import type { OpenStackScope } from './scope';
 
@@ -59,8 +60,8 @@ create-monitor=true
 `;
   const config = new Secret(
     `${name}-cloud-config`,
-    { metadata: { name: SECRET, namespace: NAMESPACE }, stringData: { 'cloud.conf': configuration } },
-    { parent, provider, additionalSecretOutputs: ['stringData', 'data'] },
+    { metadata: { name: SECRET, namespace: NAMESPACE }, data: secretData({ 'cloud.conf': configuration }) },
+    { parent, provider, additionalSecretOutputs: ['data', 'stringData'] },
   );
   const chart = (chartName: string, version: string | undefined, values: Record<string, unknown>) =>
     new Release(

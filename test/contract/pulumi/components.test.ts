@@ -1,3 +1,5 @@
+/** @jest-environment ./test/support/pulumi/environment.ts */
+
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,3 +1,5 @@
+/** @jest-environment ./test/support/pulumi/environment.ts */
+
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,5 @@
+/** @jest-environment ./test/support/pulumi/environment.ts */
+
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';

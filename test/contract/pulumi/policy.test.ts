@@ -1,3 +1,5 @@
+/** @jest-environment ./test/support/pulumi/environment.ts */
+
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocalWorkspace } from '@pulumi/pulumi/automation';

@@ -6,6 +6,7 @@ import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 import { deploy } from 'colonnade/pulumi';
 import { mocked } from '../../support/pulumi/mocked';
+import { secretTexts } from '../../support/pulumi/secret-texts';
 
 /** A fleet with one tenant, and a Secret of the program in its namespace. */
 function fleetOf(engine: Engine, stringData: Readonly<Record<string, string>>): Fleet {
@@ -30,11 +31,7 @@ test('what a Secret holds is a secret of Pulumi, in what is written and in what 
   const run = await mocked(() => void deploy(fleetOf(native(), { token: 'hello' })));
   const { inputs, secretOutputs } = run.find('Secret', 'tenant-team-a/own');
   // As the API server keeps it, because what is read again is a secret where what was written under the same name is one.
-  expect(inputs).not.toHaveProperty('stringData');
-  expect(inputs['data']).toEqual({
-    '4dabf18193072939515e22adb298388d': '1b47061264138c4ac30d75fd1eb44270',
-    value: { token: 'aGVsbG8=' },
-  });
+  expect(secretTexts(inputs)).toEqual({ token: 'hello' });
   expect(secretOutputs).toEqual(['data', 'stringData']);
 });
 

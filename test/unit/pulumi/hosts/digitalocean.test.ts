@@ -7,6 +7,7 @@ import { PulumiFleet } from 'colonnade/pulumi';
 import { DigitalOceanManagementCluster } from 'colonnade/pulumi/digitalocean';
 import { parse } from 'yaml';
 import { mocked } from '../../../support/pulumi/mocked';
+import { secretTexts } from '../../../support/pulumi/secret-texts';
 import type { MockedRun } from '../../../support/pulumi/mocked';
 
 const BALANCER = '03d5ed66-fefe-41fb-a3f6-9a0e43560adb';
@@ -120,10 +121,12 @@ describe('under mocks, a cluster at DigitalOcean', () => {
       inputs: { grants: [{ permission: 'readwrite' }] },
       secretOutputs: ['secretKey'],
     });
-    expect(run.find('Secret', 'eu-1-backups')).toMatchObject({
+    const key = run.find('Secret', 'eu-1-backups');
+    expect(key).toMatchObject({
       type: 'kubernetes:core/v1:Secret',
-      secretOutputs: expect.arrayContaining(['stringData']) as unknown,
+      secretOutputs: expect.arrayContaining(['data']) as unknown,
     });
+    expect(Object.values(secretTexts(key.inputs)).join()).toContain('hidden');
   });
 
   test('keeps logs in a private bucket that forgets them, by a collector on every node with a key for it alone', () => {
@@ -144,8 +147,9 @@ describe('under mocks, a cluster at DigitalOcean', () => {
       inputs: { metadata: { name: 'spaces', namespace: 'colonnade-logs' } },
       // Its namespace, and the bucket and the key that it tells of.
       dependencies: ['eu-1-logs', 'eu-1-logs', 'eu-1-logs'],
-      secretOutputs: expect.arrayContaining(['stringData']) as unknown,
+      secretOutputs: expect.arrayContaining(['data']) as unknown,
     });
+    expect(Object.values(secretTexts(secret.inputs)).join()).toContain('hidden');
     const collector = run.find('DaemonSet', 'eu-1-logs');
     expect(collector).toMatchObject({ type: 'kubernetes:apps/v1:DaemonSet', parent: 'eu-1' });
     // The name of the bucket is known when it is there.

@@ -3,6 +3,7 @@ import { hetzner } from 'colonnade/hosts/hetzner';
 import { HetznerManagementCluster } from 'colonnade/pulumi/hetzner';
 import { parse } from 'yaml';
 import { mocked } from '../../../support/pulumi/mocked';
+import { secretTexts } from '../../../support/pulumi/secret-texts';
 import type { MockedRun } from '../../../support/pulumi/mocked';
 
 const STATES = {
@@ -147,7 +148,8 @@ describe('under mocks, a cluster at Hetzner', () => {
   test('keeps token and passphrase as secrets, and the passphrase from being deleted', () => {
     const token = run.find('Secret', 'eu-1-hcloud');
     expect(token.inputs).toMatchObject({ metadata: { name: 'hcloud', namespace: 'kube-system' } });
-    expect(token.secretOutputs).toContain('stringData');
+    expect(token.secretOutputs).toContain('data');
+    expect(Object.keys(secretTexts(token.inputs)).toSorted()).toEqual(['network', 'token']);
     expect(run.find('Secret', 'eu-1-volumes')).toMatchObject({
       protect: true,
       inputs: { metadata: { name: 'colonnade-volume-encryption', namespace: 'kube-system' } },

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { IBM_KEY } from '../../../support/hosts/ibm-key';
 import { IBM_CALLS, IBM_SDK_DOUBLE, IBM_STATES, ibmCluster } from '../../../support/pulumi/hosts/ibm';
 import { mocked } from '../../../support/pulumi/mocked';
+import { secretTexts } from '../../../support/pulumi/secret-texts';
 import type { MockedRun } from '../../../support/pulumi/mocked';
 
 describe('under mocks, a cluster at IBM Cloud, with a double of the SDK', () => {
@@ -140,9 +141,9 @@ describe('under mocks, a cluster at IBM Cloud, with a double of the SDK', () => 
     const secret = run.find('Secret', 'eu-1-logs');
     expect(secret).toMatchObject({
       inputs: { metadata: { name: 'cos', namespace: 'colonnade-logs' } },
-      secretOutputs: expect.arrayContaining(['stringData']) as unknown,
+      secretOutputs: expect.arrayContaining(['data']) as unknown,
     });
-    expect(JSON.stringify(secret.inputs['stringData'])).toMatch(/HMAC1.*hidden.*eu-1-logs-106c0000/);
+    expect(JSON.stringify(secretTexts(secret.inputs))).toMatch(/HMAC1.*hidden.*eu-1-logs-106c0000/);
     const clear = run.resources.filter(({ type }) => type.startsWith('kubernetes:') && !type.endsWith(':Secret'));
     expect(JSON.stringify(clear)).not.toContain('hidden');
     const { 'fluent-bit.yaml': text } = run.find('ConfigMap', 'eu-1-logs').inputs['data'] as Record<string, string>;

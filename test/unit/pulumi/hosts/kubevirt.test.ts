@@ -3,6 +3,7 @@ import { kubevirtMachines } from 'colonnade/hosts/kubevirt';
 import { parse } from 'yaml';
 import { KUBEVIRT, KUBEVIRT_STATES, kubevirtCluster } from '../../../support/pulumi/hosts/kubevirt';
 import { mocked } from '../../../support/pulumi/mocked';
+import { secretTexts } from '../../../support/pulumi/secret-texts';
 import type { MockedRun, Registered } from '../../../support/pulumi/mocked';
 
 const MACHINE = 'kubernetes:kubevirt.io/v1:VirtualMachine';
@@ -128,10 +129,10 @@ describe('under mocks, a cluster in KubeVirt', () => {
       [...NAMES, 'dc-1-gateway'].map((name) => `${name}-user-data`),
     );
     for (const { inputs } of secrets) {
-      const { value } = inputs['stringData'] as { value: { userdata: string } };
-      expect(value.userdata).toMatch(/^#cloud-config\n/);
-      expect(parse(value.userdata)).toMatchObject({ ssh_authorized_keys: ['ssh-ed25519 AAAA'], ssh_pwauth: false });
-      expect(value.userdata).not.toMatch(/PRIVATE|Ab3dEf9h/);
+      const { userdata = '' } = secretTexts(inputs);
+      expect(userdata).toMatch(/^#cloud-config\n/);
+      expect(parse(userdata)).toMatchObject({ ssh_authorized_keys: ['ssh-ed25519 AAAA'], ssh_pwauth: false });
+      expect(userdata).not.toMatch(/PRIVATE|Ab3dEf9h/);
     }
     expect(machine('dc-1-etcd-1').dependencies).toContain('dc-1-etcd-1-user-data');
   });

@@ -7,6 +7,7 @@ import type { KubevirtWorkerGroupArgs } from 'colonnade/pulumi/kubevirt';
 import { Machines } from 'colonnade/workers';
 import type { MockedRun } from '../../../support/pulumi/mocked';
 import { poolRun } from '../../../support/pulumi/pool-fleet';
+import { secretTexts } from '../../../support/pulumi/secret-texts';
 
 const SIZE = { cpu: '7500m', memory: '32Gi', ephemeralStorage: '100Gi' } as const;
 
@@ -61,9 +62,9 @@ describe('workers in KubeVirt, under mocks', () => {
     const secrets = made(run, 'Secret');
     expect(secrets).toHaveLength(3);
     for (const { inputs } of secrets) {
-      const { value } = inputs['stringData'] as { value: { userdata: string } };
-      expect(value.userdata).toMatch(/^#cloud-config\n/);
-      expect(value.userdata).not.toMatch(/\b[a-z0-9]{6}\.[a-z0-9]{16}\b|PRIVATE KEY/);
+      const { userdata = '' } = secretTexts(inputs);
+      expect(userdata).toMatch(/^#cloud-config\n/);
+      expect(userdata).not.toMatch(/\b[a-z0-9]{6}\.[a-z0-9]{16}\b|PRIVATE KEY/);
     }
     const [machine] = made(run, 'VirtualMachine');
     expect(machine?.dependencies).toContain(`${machine?.name ?? ''}-user-data`);
