@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { CustomResource } from '@pulumi/pulumi';
 import type { Output } from '@pulumi/pulumi';
 import { deploy, managementProvider, objectsProvider, PulumiFleet } from 'colonnade/pulumi';
+import { objectSetOf } from '../../../lib/pulumi/coarse/plugin/values';
 import { smallFleet } from '../../support/pulumi/fleet';
 import { mocked, UNKNOWN } from '../../support/pulumi/mocked';
 
@@ -37,7 +38,8 @@ describe('a fleet in the coarse grain', () => {
     const { dependencies, createTimeout, inputs } = run.find('ObjectSet', 'team-a/objects');
     expect(dependencies).toEqual(['acme/eu-1/shared/objects']);
     expect(createTimeout).toBe('900s');
-    expect(inputs).toMatchObject({
+    const arrangement = objectSetOf(inputs);
+    expect(arrangement).toMatchObject({
       protection: 'protect',
       waitFor: {
         'Deployment tenant-team-a/kube-apiserver': 'rollout',
@@ -45,7 +47,7 @@ describe('a fleet in the coarse grain', () => {
       },
     });
     // Namespaces before what is in them, what is to be ready after what has only to be applied, Jobs that finish a tenant last.
-    const phases = inputs['phases'] as readonly (readonly string[])[];
+    const { phases } = arrangement;
     const phaseOf = (name: string): number => phases.findIndex((names) => names.includes(name));
     const inOrder = [
       'Namespace tenant-team-a',
@@ -81,8 +83,10 @@ describe('a fleet in the coarse grain', () => {
     const args = { grain: 'tenant', waits: false, protection: 'retain' } as const;
     const run = await mocked(() => void deploy(smallFleet(new App(), tenants), args));
     const set = run.find('ObjectSet', 'team-a/objects');
-    expect(set).toMatchObject({ protect: false, retainOnDelete: true, inputs: { waitFor: {}, protection: 'retain' } });
-    expect(set.inputs['guarded']).toContain('Namespace tenant-team-a');
+    expect(set).toMatchObject({ protect: false, retainOnDelete: true });
+    const arrangement = objectSetOf(set.inputs);
+    expect(arrangement).toMatchObject({ waitFor: {}, protection: 'retain' });
+    expect(arrangement.guarded).toContain('Namespace tenant-team-a');
   });
 
   test('has objects that are unknown in a preview where a value in them is, and no others', async () => {

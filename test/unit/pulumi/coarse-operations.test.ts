@@ -22,12 +22,12 @@ function object(kind: 'ConfigMap' | 'Secret', name: string, data: Properties = {
 }
 
 /** Inputs of a set with these objects. */
-function inputsOf(objects: readonly Properties[], others: Properties = {}): Properties {
+function inputsOf(objects: readonly Properties[], arrangement: Properties = {}): Properties {
   const texts = objects.map((one): [string, unknown] => [
     String(one['kind']),
     markedLike(JSON.stringify(one), one['kind'] === 'Secret'),
   ]);
-  return { objects: Object.fromEntries(texts), ...others };
+  return { objects: Object.fromEntries(texts), arrangement: JSON.stringify(arrangement) };
 }
 
 /** A site on this cluster, and what was said there. */
@@ -91,7 +91,10 @@ describe('a set of objects, as the engine asks for it', () => {
     const theirs = object('Secret', 's', { token: 'dGhlaXJz' });
     kept.objects.set(`${NAMESPACE}/secrets/s`, theirs);
     expect(await readSet(site, inputs, COMPLETE)).toEqual({
-      inputs: { objects: { ConfigMap: JSON.stringify(plain), Secret: markedLike(JSON.stringify(theirs), true) } },
+      inputs: {
+        ...inputs,
+        objects: { ConfigMap: JSON.stringify(plain), Secret: markedLike(JSON.stringify(theirs), true) },
+      },
       state: { ...COMPLETE, objects: { Secret: markedLike(JSON.stringify(theirs), true) } },
     });
     expect(kept.changes).toEqual([]);

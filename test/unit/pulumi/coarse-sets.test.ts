@@ -22,7 +22,7 @@ function object(kind: string, name: string, content: Properties = {}) {
 function setOf(objects: Readonly<Record<string, Properties>>, others: Partial<ObjectSetState> = {}): ObjectSetState {
   const contents = Object.entries(objects).map(([name, value]) => [name, JSON.stringify(value)]);
   const phases = Object.keys(objects).map((name) => [name]);
-  return { ...objectSetOf({ objects: Object.fromEntries(contents) as Properties, phases }), ...others };
+  return { ...objectSetOf({ objects: Object.fromEntries(contents) as Properties }), phases, ...others };
 }
 
 function after(set: ObjectSetState): Before {
@@ -123,6 +123,28 @@ describe('a set that is applied', () => {
     const { failures } = await applySet(new Cluster(kept), set, NOTHING, PATIENCE);
     expect(failures).toEqual([expect.objectContaining({ code: 'CLN9083' })]);
     expect(kept.changes).toEqual(['PATCH /apis/apps/v1/namespaces/n/deployments/a']);
+  });
+
+  test('is not looked at again where the answer to what was written says that it is ready', async () => {
+    const kept = new KeptObjects();
+    const asked: string[] = [];
+    const cluster = new Cluster({
+      request: (method, path, body) => {
+        asked.push(`${method} ${path.replace(/\?.*/, '')}`);
+        return kept.request(method, path, body);
+      },
+    });
+    const conditions = [{ type: 'Available', status: 'True' }];
+    const set = setOf(
+      { a: object('Deployment', 'a', { status: { conditions } }) },
+      { waitFor: { a: 'condition=Available=True' } },
+    );
+    await applySet(cluster, set, NOTHING, PATIENCE);
+    const path = '/apis/apps/v1/namespaces/n/deployments/a';
+    expect(asked).toEqual(['GET /apis/apps/v1', `PATCH ${path}`]);
+    // What is not written is looked at.
+    await applySet(cluster, set, after(set), PATIENCE);
+    expect(asked.slice(2)).toEqual([`GET ${path}`]);
   });
 
   test('makes a Job anew where it cannot be changed, and nothing that holds something', async () => {
@@ -243,6 +265,18 @@ describe('what is waited for', () => {
       live({ ...available, observedGeneration: 1 }, { generation: 2 }),
       'condition=Available=True',
       'waiting',
+    ],
+    [
+      'a condition that says itself of which content it is',
+      live({ conditions: [{ ...conditions[0], observedGeneration: 1 }] }, { generation: 2 }, 'Certificate'),
+      'condition=Available=True',
+      'waiting',
+    ],
+    [
+      'a condition of this content',
+      live({ conditions: [{ ...conditions[0], observedGeneration: 2 }] }, { generation: 2 }, 'Certificate'),
+      'condition=Available=True',
+      'ready',
     ],
     ['a Deployment with pods of an older content besides', live({ ...available, replicas: 3 }), 'rollout', 'waiting'],
     [

@@ -5,6 +5,7 @@ import { kamaji } from 'colonnade/engines/kamaji';
 import { native } from 'colonnade/engines/native';
 import { existing } from 'colonnade/hosts/existing';
 import { deploy } from 'colonnade/pulumi';
+import { objectSetOf } from '../../../lib/pulumi/coarse/plugin/values';
 import { mocked } from '../../support/pulumi/mocked';
 import { secretTexts } from '../../support/pulumi/secret-texts';
 
@@ -41,7 +42,7 @@ test('fields that controllers write are left to them, in both grains', async () 
   expect(fine.find('Secret', 'tenant-team-a/own').ignoreChanges).toEqual([]);
   const coarse = await mocked(() => void deploy(fleetOf(kamaji(), {}), { grain: 'tenant' }));
   const { inputs } = coarse.find('ObjectSet', 'team-a/objects');
-  expect(Object.entries(inputs['writtenBack'] as object)).toEqual([
+  expect(Object.entries(objectSetOf(inputs).writtenBack)).toEqual([
     [
       expect.stringMatching(/^TenantControlPlane /) as unknown,
       expect.arrayContaining(['metadata.finalizers']) as unknown,
@@ -57,6 +58,6 @@ test('what an operator calls ready is awaited in both grains, and is in objects 
   });
   const coarse = await mocked(() => void deploy(fleetOf(kamaji(), {}), { grain: 'tenant' }));
   const { inputs } = coarse.find('ObjectSet', 'team-a/objects');
-  expect(inputs['waitFor']).toMatchObject({ 'TenantControlPlane tenant-team-a/team-a': wanted });
+  expect(objectSetOf(inputs).waitFor).toMatchObject({ 'TenantControlPlane tenant-team-a/team-a': wanted });
   expect(JSON.stringify(coarse.resources)).not.toContain('pulumi.com/');
 });

@@ -9,6 +9,7 @@ import { leaving } from './diff';
 import { formatIdentity, identityOf, namesInOrder, objectIn, parseObject } from './objects';
 import { impliedWait } from './readiness';
 import { replacedAt, valueAt } from '../../leaves';
+import { mapOf } from './values';
 import type { Content, ObjectSetState, SetObject } from './values';
 
 /** What was there of a set before this run. */
@@ -90,9 +91,11 @@ async function applyOne(
   const identity = identityOf(object);
   const old = before.set.objects.get(name);
   const changed = !before.isComplete || old === undefined || differs(old, set.objects.get(name));
-  if (changed) await write(cluster, await withLiveFields(cluster, object, set.writtenBack[name] ?? []), patience);
+  const answer = changed
+    ? await write(cluster, await withLiveFields(cluster, object, set.writtenBack[name] ?? []), patience)
+    : undefined;
   const wanted = set.waitFor[name] ?? impliedWait(identity.kind);
-  if (wanted !== undefined) await untilReady(cluster, identity, wanted, patience);
+  if (wanted !== undefined) await untilReady(cluster, identity, wanted, patience, answer && mapOf(answer.body));
 }
 
 function differs(old: Content, fresh: Content | undefined): boolean {
@@ -103,7 +106,7 @@ function differs(old: Content, fresh: Content | undefined): boolean {
 /** Kinds that hold nothing of their own, and some fields of which never change: they are made anew. */
 const REPLACED_KINDS: ReadonlySet<string> = new Set(['Job', 'RoleBinding', 'ClusterRoleBinding']);
 
-async function write(cluster: Cluster, object: SetObject, patience: Patience): Promise<void> {
+async function write(cluster: Cluster, object: SetObject, patience: Patience): Promise<Answer> {
   const identity = identityOf(object);
   let answer: Answer = await cluster.apply(object);
   if (answer.status === 422 && REPLACED_KINDS.has(identity.kind)) {
@@ -118,6 +121,7 @@ async function write(cluster: Cluster, object: SetObject, patience: Patience): P
     }
   }
   if (answer.status >= 300) throw refusal(identity, answer);
+  return answer;
 }
 
 /** The object with the values that controllers have written by now in the fields that are theirs. */

@@ -16,13 +16,15 @@ export interface Patience {
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
 
-/** Returns when an object is what is waited for. @throws CLN9083 */
+/** Returns when an object is what is waited for. @param written - as it was when it was written just now @throws CLN9083 */
 export async function untilReady(
   cluster: Cluster,
   identity: Identity,
   wanted: string,
   patience: Patience,
+  written: Properties | undefined,
 ): Promise<void> {
+  if (written !== undefined && readinessOf(written, wanted) === 'ready') return;
   const found = await looked(cluster, identity, patience, (live) => {
     // What removes itself after it has finished has finished.
     if (live === undefined) return identity.kind === 'Job' ? 'ready' : 'waiting';

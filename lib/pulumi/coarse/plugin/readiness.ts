@@ -4,14 +4,14 @@ import { parsePath } from './fields';
 import { listOf, mapOf } from './values';
 import type { Properties } from './values';
 
-/** Whether an object is what is waited for; `failed` where it never will be. */
+/**
+ * Whether an object is what is waited for, as `kubectl wait` judges; `failed` where it never will be.
+ *
+ * @see https://kubernetes.io/docs/reference/kubectl/generated/kubectl_wait/
+ */
 export function readinessOf(live: Properties, wanted: string): 'ready' | 'waiting' | 'failed' {
-  const { status, metadata } = live;
-  if (live['kind'] === 'Job' && hasCondition(status, 'Failed', 'True')) return 'failed';
-  const [seen, generation] = [mapOf(status)['observedGeneration'], mapOf(metadata)['generation']];
-  // A condition of an older content says nothing about this one.
-  if (typeof seen === 'number' && typeof generation === 'number' && seen < generation) return 'waiting';
-  return meets(live, wanted) ? 'ready' : 'waiting';
+  if (live['kind'] === 'Job' && hasCondition(live, 'Failed', 'True')) return 'failed';
+  return isOfNow(live, live['status']) && meets(live, wanted) ? 'ready' : 'waiting';
 }
 
 /**
@@ -42,14 +42,20 @@ export function impliedWait(kind: string): string | undefined {
 function meets(live: Properties, wanted: string): boolean {
   if (wanted === ROLLOUT) return isRolledOut(live);
   const condition = /^condition=(\w+)=(\w+)$/.exec(wanted);
-  if (condition !== null) return hasCondition(live['status'], condition[1], condition[2]);
+  if (condition !== null) return hasCondition(live, condition[1], condition[2]);
   const field = /^jsonpath=\{\.(.+)\}=(.*)$/.exec(wanted);
   if (field === null) throw new Error(`cannot wait for ${wanted}`);
   return String(valueAt(live, parsePath(field[1] ?? ''))) === field[2];
 }
 
-function hasCondition(status: unknown, type: string | undefined, value: string | undefined): boolean {
-  return listOf(mapOf(status)['conditions'])
+function hasCondition(live: Properties, type: string | undefined, value: string | undefined): boolean {
+  return listOf(mapOf(live['status'])['conditions'])
     .map(mapOf)
-    .some((entry) => entry['type'] === type && entry['status'] === value);
+    .some((entry) => entry['type'] === type && entry['status'] === value && isOfNow(live, entry));
+}
+
+/** Whether a status, or one condition of it, is about what the object is now and not about an older content. */
+function isOfNow({ metadata }: Properties, said: unknown): boolean {
+  const [seen, generation] = [mapOf(said)['observedGeneration'], mapOf(metadata)['generation']];
+  return typeof seen !== 'number' || typeof generation !== 'number' || seen >= generation;
 }

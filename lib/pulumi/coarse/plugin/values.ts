@@ -40,15 +40,18 @@ export const EMPTY_SET: ObjectSetState = {
 /** A set from the inputs of its resource. What is not known yet is left out, but for contents. */
 export function objectSetOf(inputs: Properties): ObjectSetState {
   const objects = mapOf(inputs['objects']);
+  const arrangement = arrangementIn(inputs);
   return {
     objects: new Map(Object.entries(objects).map(([name, value]) => [name, contentOf(value)])),
-    phases: listOf(inputs['phases']).map((phase) => listOf(phase).map(String)),
-    waitFor: Object.fromEntries(Object.entries(mapOf(inputs['waitFor'])).map(([name, text]) => [name, String(text)])),
-    writtenBack: Object.fromEntries(
-      Object.entries(mapOf(inputs['writtenBack'])).map(([name, paths]) => [name, listOf(paths).map(String)]),
+    phases: listOf(arrangement['phases']).map((phase) => listOf(phase).map(String)),
+    waitFor: Object.fromEntries(
+      Object.entries(mapOf(arrangement['waitFor'])).map(([name, text]) => [name, String(text)]),
     ),
-    guarded: listOf(inputs['guarded']).map(String),
-    protection: protectionOf(inputs['protection']),
+    writtenBack: Object.fromEntries(
+      Object.entries(mapOf(arrangement['writtenBack'])).map(([name, paths]) => [name, listOf(paths).map(String)]),
+    ),
+    guarded: listOf(arrangement['guarded']).map(String),
+    protection: protectionOf(arrangement['protection']),
   };
 }
 
@@ -82,6 +85,11 @@ export function isMap(value: unknown): value is Properties {
 
 function isWrappedSecret(value: unknown): value is Properties {
   return isMap(value) && value[SIGNATURE] === SECRET;
+}
+
+function arrangementIn(inputs: Properties): Properties {
+  const text = plain(inputs['arrangement']);
+  return typeof text === 'string' ? mapOf(JSON.parse(text)) : {};
 }
 
 function contentOf(value: unknown): Content {
