@@ -1,6 +1,7 @@
 import { output, secret } from '@pulumi/pulumi';
 import type { Input, Output } from '@pulumi/pulumi';
-import { base64Of } from './coarse/plugin/secrets';
+import { asData } from './coarse/plugin/secrets';
+import { mapOf } from './coarse/plugin/values';
 import type { ResourceInputs } from './plan';
 
 /**
@@ -10,7 +11,7 @@ import type { ResourceInputs } from './plan';
  * @see https://github.com/pulumi/pulumi-kubernetes/blob/master/provider/pkg/provider/provider.go (Read, annotateSecrets)
  */
 export function secretData(texts: Readonly<Record<string, Input<string>>>): Output<Record<string, string>> {
-  return secret(output(texts).apply((known) => encoded(known) as Record<string, string>));
+  return secret(output(texts).apply((known) => asData(known) as Record<string, string>));
 }
 
 /** The inputs of a Secret, with what is given as text in `data`, like {@link secretData}, where it wins. */
@@ -20,14 +21,6 @@ export function secretInputs(inputs: Readonly<Record<string, Input<unknown>>>): 
   const both = output({ data, stringData });
   return {
     ...kept,
-    data: secret(both.apply((known) => ({ ...mapOf(known.data), ...encoded(mapOf(known.stringData)) }))),
+    data: secret(both.apply((known) => ({ ...mapOf(known.data), ...asData(mapOf(known.stringData)) }))),
   };
-}
-
-function encoded(texts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, base64Of(text)]));
-}
-
-function mapOf(value: unknown): Readonly<Record<string, unknown>> {
-  return Object(value) as Readonly<Record<string, unknown>>;
 }

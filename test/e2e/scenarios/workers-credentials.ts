@@ -34,8 +34,8 @@ const NAMESPACE = namespaceOf('team-a');
 const SECRETS = `/api/v1/namespaces/${NAMESPACE}/secrets`;
 const GROUP = 'join-group';
 
-/** Minutes between two tokens of the pool `group`, less what a pod takes to start, and what scenarios before took the API servers away. */
-const LEAST_OVERLAP = 3;
+/** Minutes between two tokens of the pool `group`, less what a pod takes to start. */
+const LEAST_OVERLAP = 4;
 
 /** Seconds in which the pool `group` has another credential: five minutes, and what a pod takes to start. */
 const NEXT_SECONDS = 480;

@@ -11,9 +11,8 @@ import type { Properties, SetObject } from './values';
 export function asStored(object: SetObject): SetObject {
   const { stringData, ...kept } = object;
   if (!isSecret(object) || !isMap(stringData)) return object;
-  const encoded = Object.entries(stringData).map(([key, text]) => [key, base64Of(text)]);
   const { apiVersion, kind, metadata } = object;
-  return { ...kept, apiVersion, kind, metadata, data: { ...mapOf(kept['data']), ...Object.fromEntries(encoded) } };
+  return { ...kept, apiVersion, kind, metadata, data: { ...mapOf(kept['data']), ...asData(stringData) } };
 }
 
 /** What became of the object that {@link asStored} made, with `stringData` again where the program has it. */
@@ -39,7 +38,11 @@ function isSecret({ apiVersion, kind }: SetObject): boolean {
   return apiVersion === 'v1' && kind === 'Secret';
 }
 
-/** A text as `data` has it. What is no text is left for the API server to refuse. */
-export function base64Of(text: unknown): unknown {
+/** Texts as `data` has them. What is no text is left for the API server to refuse. */
+export function asData(texts: Properties): Properties {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, base64Of(text)]));
+}
+
+function base64Of(text: unknown): unknown {
   return typeof text === 'string' ? Buffer.from(text, 'utf8').toString('base64') : text;
 }
